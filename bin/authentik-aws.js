@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import process from 'node:process';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 17)) {
+  process.stderr.write(
+    `error: authentik-aws needs Node 20.17 or later; this is ${process.version}\n` +
+      '  Install a later Node from https://nodejs.org and run the command again.\n',
+  );
+  process.exit(64);
+}
+
+const { main } = await import('../dist/main.js');
+
+const signals = ['SIGINT', 'SIGTERM'];
+
+process.exitCode = await main({
+  argv: process.argv.slice(2),
+  env: process.env,
+  cwd: process.cwd(),
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  onInterrupt(listener) {
+    for (const signal of signals) process.on(signal, listener);
+    return () => {
+      for (const signal of signals) process.off(signal, listener);
+    };
+  },
+  leave: (code) => process.exit(code),
+});

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Client } from './client.js';
+
+/** An application: what users see and what providers belong to. */
+export interface Application {
+  /** UUID; the target of policy bindings. */
+  readonly pk: string;
+  readonly name: string;
+  /** Unique; letters, digits, `-` and `_`. */
+  readonly slug: string;
+  readonly providerPk: number | undefined;
+  /**
+   * Where a click leads; empty: wherever the provider says. As authentik keeps it: user data is
+   * put in with Python's `%` when it is shown, so a plain `%` has to stand there twice.
+   */
+  readonly launchUrl: string;
+  /** Providers that work beside the sign-in, as a SCIM provider does. */
+  readonly backchannelProviderPks: readonly number[];
+  /** Whether `any` or `all` policy bindings have to let a user in. */
+  readonly policyEngineMode: string;
+}
+
+/** What may be changed; what is absent stays. */
+export interface ApplicationChange {
+  readonly providerPk?: number;
+  readonly launchUrl?: string;
+  /** The whole list: authentik replaces the one it has. */
+  readonly backchannelProviderPks?: readonly number[];
+}
+
+/** Reads and writes applications. */
+export interface Applications {
+  /** Asks for the application itself: lists show only what the token's own user may open. */
+  bySlug(slug: string): Promise<Application | undefined>;
+  /** A provider that already belongs to an application is refused (400 on `provider`). */
+  create(wanted: {
+    name: string;
+    slug: string;
+    providerPk?: number;
+    launchUrl?: string;
+  }): Promise<Application>;
+  update(slug: string, change: ApplicationChange): Promise<Application>;
+}
+
+const applicationSchema = z
+  .object({
+    pk: z.string(),
+    name: z.string(),
+    slug: z.string(),
+    provider: z.number().nullable(),
+    meta_launch_url: z.string().nullish(),
+    backchannel_providers: z.array(z.number()),
+    policy_engine_mode: z.string(),
+  })
+  .transform(
+    (row): Application => ({
+      pk: row.pk,
+      name: row.name,
+      slug: row.slug,
+      providerPk: row.provider ?? undefined,
+      launchUrl: row.meta_launch_url ?? '',
+      backchannelProviderPks: row.backchannel_providers,
+      policyEngineMode: row.policy_engine_mode,
+    }),
+  );
+
+function bodyOf({ providerPk, launchUrl, backchannelProviderPks }: ApplicationChange): object {
+  return {
+    ...(providerPk === undefined ? {} : { provider: providerPk }),
+    ...(launchUrl === undefined ? {} : { meta_launch_url: launchUrl }),
+    ...(backchannelProviderPks === undefined
+      ? {}
+      : { backchannel_providers: backchannelProviderPks }),
+  };
+}
+
+/** Applications, as `/core/applications/` takes them on every release. */
+export function applications(client: Client): Applications {
+  const one = (slug: string) => `/core/applications/${encodeURIComponent(slug)}/`;
+  return {
+    bySlug: (slug) =>
+      client.find({ operation: 'look up an application', path: one(slug) }, applicationSchema),
+    create: ({ name, slug, ...rest }) =>
+      client.create(
+        { operation: 'create an application', path: '/core/applications/' },
+        { name, slug, ...bodyOf(rest) },
+        applicationSchema,
+      ),
+    update: (slug, change) =>
+      client.change(
+        { operation: 'change an application', path: one(slug) },
+        bodyOf(change),
+        applicationSchema,
+      ),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Asked } from './asked.js';
+import { AuthentikError } from './errors.js';
+import { networkTrouble } from './explain-network.js';
+import { tlsTrouble } from './explain-tls.js';
+import type { NoAnswer } from './http.js';
+
+/** Explains that no answer came at all: name, network, TLS or time. */
+export function explainSilence(asked: Asked, error: NoAnswer): AuthentikError {
+  const { operation, url, method } = asked;
+  const { why, next } = tlsTrouble(url, error) ?? networkTrouble(url, error);
+  const unsure =
+    method === 'GET' ? [] : ['It may have been done nevertheless: the same command looks first.'];
+  return new AuthentikError({
+    operation,
+    what: `authentik did not answer at ${url} when asked to ${operation}`,
+    why,
+    next: [...next, ...unsure, ...proxyHint(url)],
+  });
+}
+
+/** The variable's name alone: its value may hold a password. */
+function proxyHint(url: string): string[] {
+  const names = url.startsWith('https:')
+    ? ['HTTPS_PROXY', 'ALL_PROXY']
+    : ['HTTP_PROXY', 'ALL_PROXY'];
+  const set = names
+    .flatMap((name) => [name.toLowerCase(), name])
+    .find((name) => (process.env[name] ?? '') !== '');
+  if (set === undefined) return [];
+  return [`${set} is set: if authentik is reached without a proxy, name its host in NO_PROXY.`];
+}

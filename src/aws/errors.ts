@@ -1,0 +1,89 @@
+import { ExpectedError, OutsideError, type Trouble } from '../basics/errors.js';
+import type { AwsCall } from './connection.js';
+import { explainCredentials } from './explain-credentials.js';
+import { explainDenial } from './explain-denial.js';
+import { explainNetwork } from './explain-network.js';
+import { type Failure, failureOf } from './failure.js';
+import type { Service } from './iam-actions.js';
+
+/** A call to AWS that failed, explained. Holds no credential and no response of AWS. */
+export class AwsError extends OutsideError {
+  override readonly name: string = 'AwsError';
+  readonly service: Service;
+  readonly operation: string;
+  /** Name of AWS's exception or of the network error. */
+  readonly code: string;
+  readonly httpStatus: number | undefined;
+  /** What AWS's support asks for. */
+  readonly requestId: string | undefined;
+
+  constructor(trouble: Trouble, call: AwsCall, failure: Failure) {
+    super(trouble);
+    this.service = call.service;
+    this.operation = call.operation;
+    this.code = failure.code ?? failure.name;
+    this.httpStatus = failure.httpStatus;
+    this.requestId = failure.requestId;
+  }
+}
+
+const explainers = [explainCredentials, explainDenial, explainThrottling, explainNetwork];
+
+/** Turns what an SDK client threw into an error that says what to do; an explained one stays. */
+export function toAwsError(error: unknown, call: AwsCall): ExpectedError {
+  if (error instanceof ExpectedError) return error;
+  const failure = failureOf(error);
+  for (const explain of explainers) {
+    const trouble = explain(failure, call);
+    if (trouble !== undefined) return new AwsError(trouble, call, failure);
+  }
+  return new AwsError(unexplained(failure, call), call, failure);
+}
+
+/** Makes a call and explains its failure. */
+export async function explained<Value>(call: AwsCall, make: () => Promise<Value>): Promise<Value> {
+  try {
+    return await make();
+  } catch (error) {
+    throw toAwsError(error, call);
+  }
+}
+
+/** Passes on the pages of a listing call and explains its failure. */
+export async function* explainedPages<Page>(
+  call: AwsCall,
+  pages: AsyncIterable<Page>,
+): AsyncGenerator<Page, void, undefined> {
+  try {
+    yield* pages;
+  } catch (error) {
+    throw toAwsError(error, call);
+  }
+}
+
+/** Whether a call failed because these credentials may not make it, or AWS there knows none such. */
+export function isNotAllowedOrUnknown(error: unknown): boolean {
+  return (
+    error instanceof AwsError &&
+    /^(?:AccessDenied(?:Exception)?|UnknownOperationException|NotImplemented)$/.test(error.code)
+  );
+}
+
+function explainThrottling(failure: Failure, call: AwsCall): Trouble | undefined {
+  const throttled = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/.test(failure.name);
+  if (!throttled && failure.httpStatus !== 429) return undefined;
+  return {
+    what: `AWS refused ${call.service} ${call.operation} because of too many requests`,
+    why: 'The limit is shared by everything that works on this account in this Region; the call was repeated before giving up.',
+    next: 'Wait a minute and run the same command again.',
+  };
+}
+
+function unexplained(failure: Failure, call: AwsCall): Trouble {
+  const id = failure.requestId === undefined ? '' : `, request ${failure.requestId}`;
+  return {
+    what: `AWS answered ${call.service} ${call.operation} with an error`,
+    why: `${failure.name}: ${failure.message} (Region ${call.region}${id})`,
+    next: 'Run the same command again; if it stays, look at https://health.aws.amazon.com/health/status',
+  };
+}

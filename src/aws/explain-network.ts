@@ -1,0 +1,75 @@
+import type { Trouble } from '../basics/errors.js';
+import type { AwsCall } from './connection.js';
+import type { Failure } from './failure.js';
+
+const UNKNOWN_HOST = /^(?:ENOTFOUND|EAI_AGAIN)$/;
+const REFUSED = /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/;
+const BROKEN = /^(?:ECONNRESET|EPIPE|ETIMEDOUT|ECONNABORTED)$/;
+const TLS = /^(?:ERR_TLS_|ERR_SSL_|EPROTO|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+
+/** Explains that AWS was not reached, or that something else answered in its place. */
+export function explainNetwork(failure: Failure, call: AwsCall): Trouble | undefined {
+  const code = failure.code ?? '';
+  if (UNKNOWN_HOST.test(code)) return unknownHost(failure, call);
+  if (REFUSED.test(code)) return unreachable(call, 'Nothing accepts connections there.');
+  if (TLS.test(code)) return untrusted(code, call);
+  if (failure.name === 'TimeoutError' || BROKEN.test(code)) {
+    return unreachable(call, 'The connection was made but no answer came, or it was cut off.');
+  }
+  if (
+    /^(?:SyntaxError|ZodError)$/.test(failure.name) ||
+    failure.message.includes('Deserialization error')
+  ) {
+    return notAws(failure, call);
+  }
+  return undefined;
+}
+
+function unknownHost(failure: Failure, call: AwsCall): Trouble {
+  return {
+    what: `The address of AWS was not found: ${failure.host ?? placeOf(call)}`,
+    why:
+      call.endpoint === undefined
+        ? `Name resolution does not work here, or ${call.region} is no Region with ${call.service}.`
+        : `AWS_ENDPOINT_URL sends requests to ${call.endpoint}.`,
+    next: ['Check the Region (--region or AWS_REGION) and the name resolution.', ...wayOut(call)],
+  };
+}
+
+function unreachable(call: AwsCall, why: string): Trouble {
+  return {
+    what: `AWS did not answer ${call.service} ${call.operation} (${placeOf(call)})`,
+    why,
+    next: ['Check the network and firewall, then run the same command again.', ...wayOut(call)],
+  };
+}
+
+function untrusted(code: string, call: AwsCall): Trouble {
+  return {
+    what: `The TLS connection to AWS is not trusted (${placeOf(call)})`,
+    why: `${code}: often a proxy that opens TLS connections and signs with a certificate of its own.`,
+    next: [
+      "Name its authority's certificate in NODE_EXTRA_CA_CERTS (a PEM file).",
+      ...wayOut(call),
+    ],
+  };
+}
+
+function notAws(failure: Failure, call: AwsCall): Trouble {
+  const status = failure.httpStatus === undefined ? '' : ` with status ${failure.httpStatus}`;
+  return {
+    what: `What answered ${call.service} ${call.operation}${status} is not AWS (${placeOf(call)})`,
+    why: "The answer is not in the form AWS gives: a proxy's or portal's page, or a wrong address.",
+    next: ['Open the address in a browser to see what is there.', ...wayOut(call)],
+  };
+}
+
+function wayOut(call: AwsCall): string[] {
+  if (call.endpoint !== undefined) return ['Unset AWS_ENDPOINT_URL to reach AWS itself.'];
+  if (!call.proxySet) return [];
+  return ["HTTPS_PROXY is set, but AWS's SDK does not use it: allow a direct connection to AWS."];
+}
+
+function placeOf(call: AwsCall): string {
+  return call.endpoint ?? `Region ${call.region}`;
+}

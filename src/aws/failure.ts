@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** What is kept of an error of the SDK: never its response, whose text may hold a session token. */
+export interface Failure {
+  /** Name of the exception, such as `AccessDeniedException`; without its namespace. */
+  readonly name: string;
+  /** Code of the network error underneath, such as `ENOTFOUND`. */
+  readonly code: string | undefined;
+  /** First line only: the further lines of a signature error quote the signed headers. */
+  readonly message: string;
+  readonly httpStatus: number | undefined;
+  readonly requestId: string | undefined;
+  readonly host: string | undefined;
+  /** A customer-managed key's part in it, such as `KMS_ACCESS_DENIED` (SDK, Reason). */
+  readonly kmsReason: string | undefined;
+}
+
+const optionalText = z.string().optional().catch(undefined);
+
+const errorSchema = z.object({
+  name: z.string().catch('Error'),
+  code: optionalText,
+  message: z.string().catch(''),
+  hostname: optionalText,
+  address: optionalText,
+  Reason: optionalText,
+  $metadata: z
+    .object({ httpStatusCode: z.number().optional(), requestId: optionalText })
+    .optional()
+    .catch(undefined),
+});
+
+/** Reads what an SDK client threw. */
+export function failureOf(error: unknown): Failure {
+  const read = errorSchema.safeParse(error).data ?? errorSchema.parse({});
+  return {
+    name: read.name.replace(/^.*#/, ''),
+    code: read.code,
+    message: firstLine(read.message),
+    httpStatus: read.$metadata?.httpStatusCode,
+    requestId: read.$metadata?.requestId,
+    host: read.hostname ?? read.address,
+    kmsReason: read.Reason?.startsWith('KMS') ? read.Reason : undefined,
+  };
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? '').slice(0, 400).replace(/\s+$/, '');
+}

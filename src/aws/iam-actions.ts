@@ -1,0 +1,28 @@
+/** The services of AWS that are called, as IAM names them. */
+export type Service = 'sts' | 'sso' | 'organizations' | 'identitystore' | 'cloudtrail';
+
+/** One of the calls to AWS, such as `{ service: 'sso', operation: 'ListInstances' }`. */
+export interface Operation {
+  readonly service: Service;
+  readonly operation: string;
+}
+
+/**
+ * Every operation that is called. For these services the IAM action is the service's prefix and the
+ * operation's name (Service Authorization Reference).
+ */
+export const operations = {
+  caller: { service: 'sts', operation: 'GetCallerIdentity' },
+  organization: { service: 'organizations', operation: 'DescribeOrganization' },
+  listInstances: { service: 'sso', operation: 'ListInstances' },
+  describeInstance: { service: 'sso', operation: 'DescribeInstance' },
+  listUsers: { service: 'identitystore', operation: 'ListUsers' },
+  getUserId: { service: 'identitystore', operation: 'GetUserId' },
+  describeUser: { service: 'identitystore', operation: 'DescribeUser' },
+  lookupEvents: { service: 'cloudtrail', operation: 'LookupEvents' },
+} as const satisfies Record<string, Operation>;
+
+/** The IAM action that permits an operation, such as `sso:ListInstances`. */
+export function iamActionOf({ service, operation }: Operation): string {
+  return `${service}:${operation}`;
+}

@@ -1,0 +1,59 @@
+import { type Caller, callerOf, membershipOf } from './account.js';
+import { openClients } from './clients.js';
+import { type ConnectOptions, profileOf, routeOf } from './connection.js';
+import {
+  describeInstance,
+  type IdentityCenterInstance,
+  type InstanceSummary,
+  listInstances,
+} from './instances.js';
+import { checkProfile } from './profile.js';
+import { regionOf } from './region.js';
+import { lookUpEvents, type TrailQuery } from './trail-events.js';
+import type { TrailEvent } from './trail-record.js';
+import { findUser, type IdentityCenterUser, listUsers } from './users.js';
+
+/** AWS, as far as it is read: nothing here writes. Every failure is an AwsError. */
+export interface Aws {
+  readonly region: string;
+  /** Whose credentials these are; needs no permission. */
+  caller(): Promise<Caller>;
+  /** All IAM Identity Center instances that these credentials see in the Region. */
+  instances(): Promise<InstanceSummary[]>;
+  /** One instance with all that AWS tells; `limits` says what it did not. */
+  instance(arn: string): Promise<IdentityCenterInstance>;
+  /** Undefined when the account is in no organization, or AWS does not let us know. */
+  organization(): Promise<{ readonly managementAccountId: string } | undefined>;
+  /** All users of an identity store, read page by page. */
+  users(identityStoreId: string): AsyncIterable<IdentityCenterUser>;
+  userByName(identityStoreId: string, userName: string): Promise<IdentityCenterUser | undefined>;
+  /** Events of CloudTrail in this account and Region, newest first. */
+  events(query: TrailQuery): AsyncIterable<TrailEvent>;
+}
+
+/**
+ * Prepares the way to AWS with the SDK's own chains for credentials, profile and Region; nothing is
+ * sent until something is asked.
+ *
+ * @throws ExpectedError when the profile does not exist or no Region is known.
+ */
+export async function connectAws(options: ConnectOptions = {}): Promise<Aws> {
+  const profile = profileOf(options);
+  if (profile !== undefined) await checkProfile(profile);
+  const clients = openClients(options);
+  const region = await regionOf(options, clients);
+  const session = { clients, route: routeOf(options, region) };
+  return {
+    region,
+    caller: () => callerOf(session),
+    instances: () => listInstances(session),
+    instance: (arn) => describeInstance(session, arn),
+    organization: async () => {
+      const membership = await membershipOf(session);
+      return typeof membership === 'object' ? membership : undefined;
+    },
+    users: (identityStoreId) => listUsers(session, identityStoreId),
+    userByName: (identityStoreId, userName) => findUser(session, identityStoreId, userName),
+    events: (query) => lookUpEvents(session, query),
+  };
+}

@@ -1,0 +1,68 @@
+import { ExpectedError } from '../basics/errors.js';
+import { likelyKind, type UrlKind, urlKindNames } from './url-kinds.js';
+
+/**
+ * Reads an address that a person copied from the AWS console: takes off white space, quotes and
+ * angle brackets around it and refuses what AWS never puts into such an address.
+ *
+ * @throws ExpectedError that says what is wrong and where the right value is to be found.
+ */
+export function readPastedUrl(text: string, kind: UrlKind): URL {
+  const bare = text.trim().replace(/^[<"'`\s]+|[>"'`\s]+$/g, '');
+  if (bare === '') throw wrongUrl(kind, 'Nothing was given.');
+  if (/\s/.test(bare)) throw wrongUrl(kind, 'It holds white space: give a single address.');
+  // The port is looked for in the text, because a URL object drops the default one.
+  const authority = /^[a-z]+:\/\/([^/?#]*)/i.exec(bare)?.[1] ?? '';
+  const url = URL.canParse(bare) ? new URL(bare) : undefined;
+  if (url === undefined || authority === '') {
+    throw wrongUrl(kind, `"${shorten(bare)}" is not an address that begins with https://.`);
+  }
+  const fault = faultOf(url, authority);
+  if (fault !== undefined) throw wrongUrl(kind, fault);
+  return url;
+}
+
+function faultOf(url: URL, authority: string): string | undefined {
+  // Not repeated in the message: it may be a password.
+  if (authority.includes('@')) return 'It holds a user name or password before the host.';
+  if (url.protocol !== 'https:') return `It begins with ${url.protocol}// instead of https://.`;
+  if (authority.includes(':')) return `It names a port (${authority}).`;
+  if (url.hostname.split('.').some((label) => label.startsWith('xn--'))) {
+    return `Its host ${url.hostname} holds letters that only look like the ones meant.`;
+  }
+  return undefined;
+}
+
+/** The refusal of an address: what it was to be, why it is not, where the right one is shown. */
+export function wrongUrl(kind: UrlKind, why: string): ExpectedError {
+  return new ExpectedError({
+    what: `This is not ${urlKindNames[kind]}`,
+    why,
+    next: whereToFind[kind],
+  });
+}
+
+/** The refusal of an address of another form, naming what it is instead where that shows. */
+export function otherUrl(url: URL, kind: UrlKind): ExpectedError {
+  const likely = likelyKind(url);
+  if (likely !== undefined && likely !== kind) {
+    return wrongUrl(kind, `It is ${urlKindNames[likely]}: ${shorten(url.href)}`);
+  }
+  return wrongUrl(kind, `AWS gives no address of this form: ${shorten(url.href)}`);
+}
+
+function shorten(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+const wizard = 'Settings → Identity source → Actions → Change identity source';
+
+/** Labels as in the IAM Identity Center user guide (how-to-connect-idp, how-to-with-scim). */
+const whereToFind: Record<UrlKind, string> = {
+  acs: `IAM Identity Center → ${wizard} → External identity provider shows it as "IAM Identity Center Assertion Consumer Service (ACS) URL".`,
+  issuer: `IAM Identity Center → ${wizard} → External identity provider shows it as "IAM Identity Center issuer URL".`,
+  portal: `IAM Identity Center → Settings → Identity source shows it as "AWS access portal sign-in URL".`,
+  scim: 'IAM Identity Center → Settings → Actions → Manage provisioning shows it as "SCIM endpoint".',
+  console: 'Open the AWS console and copy its address.',
+  'cli-start': 'IAM Identity Center → Dashboard shows it in the settings summary.',
+};

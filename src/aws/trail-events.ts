@@ -1,0 +1,48 @@
+import { explained, explainedPages } from './errors.js';
+import { operations } from './iam-actions.js';
+import { callOf, type Session } from './session.js';
+import { readTrailEntry, type TrailEvent } from './trail-record.js';
+
+/** Which events are wanted. LookupEvents takes one attribute, so there is exactly one name. */
+export interface TrailQuery {
+  /** Such as `UserAuthentication`. */
+  readonly name: string;
+  readonly since: Date;
+  /** Without it: up to now. */
+  readonly until?: Date | undefined;
+  /** The most events to give; without it all. */
+  readonly limit?: number | undefined;
+}
+
+/** The most events on one page, and how far back they reach (SDK, LookupEvents). */
+const PAGE_SIZE = 50;
+const REACH_MS = 90 * 24 * 60 * 60 * 1000;
+
+/**
+ * Events of this account and Region, newest first. CloudTrail shows them minutes to more than an
+ * hour after they happened, so that there is none yet means nothing.
+ */
+export async function* lookUpEvents(
+  session: Session,
+  query: TrailQuery,
+): AsyncGenerator<TrailEvent, void, undefined> {
+  const call = callOf(session, operations.lookupEvents);
+  const { sdk, client } = await session.clients.cloudTrail();
+  const limit = query.limit ?? Number.POSITIVE_INFINITY;
+  const pages = sdk.paginateLookupEvents(
+    { client, pageSize: Math.min(PAGE_SIZE, limit) },
+    {
+      LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: query.name }],
+      StartTime: new Date(Math.max(query.since.getTime(), Date.now() - REACH_MS)),
+      ...(query.until === undefined ? {} : { EndTime: query.until }),
+    },
+  );
+  let given = 0;
+  for await (const page of explainedPages(call, pages)) {
+    for (const entry of page.Events ?? []) {
+      yield await explained(call, async () => readTrailEntry(entry));
+      given += 1;
+      if (given >= limit) return;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { addAwsVariables, guardAwsSecrets } from '../settings/aws-variables.js';
+import { readDotenv } from '../settings/dotenv.js';
+import { resolveSettings } from '../settings/resolve.js';
+import type { Settings } from '../settings/settings.js';
+import { type Ask, createAsk } from '../terminal/ask.js';
+import type { Terminal } from '../terminal/terminal.js';
+import type { Visitor } from './sandbox-person.js';
+import type { World } from './world.js';
+
+/** What a command works at: its settings, the terminal, and whoever can be asked there. */
+export interface Desk {
+  readonly world: World;
+  readonly settings: Settings;
+  readonly terminal: Terminal;
+  readonly ask: Ask;
+  /** In a rehearsal: who signs in at the end. */
+  readonly visitor?: Visitor;
+}
+
+/**
+ * Settles a command's settings.
+ * @throws ExpectedError (`usage`) naming every input that cannot be used
+ */
+export function openDesk(
+  world: World,
+  flags: Readonly<Record<string, unknown>>,
+  terminal: Terminal,
+): Desk {
+  const dotenv = readDotenv(world.cwd);
+  const settings = resolveSettings({ flags, env: world.env, dotenv, cwd: world.cwd });
+  addAwsVariables(world.env, dotenv);
+  guardAwsSecrets(world.env);
+  for (const { name, nearest } of settings.unknownVariables) {
+    terminal.say(`${name} is no variable of this program${nearest ? `; ${nearest} is` : ''}`);
+  }
+  for (const [key, source] of Object.entries(settings.sources)) {
+    if (source !== 'none' && source !== 'default') terminal.debug(`${key} from ${source}`);
+  }
+  return { world, settings, terminal, ask: createAsk(terminal) };
+}

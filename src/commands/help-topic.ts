@@ -1,0 +1,23 @@
+import { ExpectedError } from '../basics/errors.js';
+import type { ExitReason } from '../basics/exit-codes.js';
+import { environmentHelpText } from '../settings/help.js';
+import { exitCodesText } from '../terminal/exit-codes-view.js';
+import { stepsTable } from '../terminal/steps-view.js';
+import type { Invocation } from './invocation.js';
+
+/** `authentik-aws help TOPIC`: what is not about one command alone. */
+export async function helpTopic(topic: string, { terminal }: Invocation): Promise<ExitReason> {
+  if (topic === 'environment') terminal.result(environmentHelpText());
+  else if (topic === 'exit-codes') terminal.result(exitCodesText(terminal));
+  else if (topic === 'steps') {
+    const { procedure } = await import('../procedure/index.js');
+    terminal.result(stepsTable(procedure, terminal));
+  } else {
+    throw new ExpectedError({
+      what: `There is no help on "${topic}"`,
+      next: 'Topics: steps, environment, exit-codes, or the name of a command: authentik-aws --help',
+      exit: 'usage',
+    });
+  }
+  return 'done';
+}

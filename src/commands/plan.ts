@@ -1,0 +1,31 @@
+import type { ExitReason } from '../basics/exit-codes.js';
+import { hasWork } from '../engine/plan.js';
+import { nobody } from '../handover/nobody.js';
+import { planJson, planText } from '../terminal/plan-view.js';
+import { openDesk } from './desk.js';
+import type { Invocation } from './invocation.js';
+import { openSession } from './session.js';
+import { contextOf, planOf } from './work.js';
+
+/** `authentik-aws plan`: what setting up would do; changes nothing on either side or here. */
+export async function plan({ world, flags, terminal }: Invocation): Promise<ExitReason> {
+  const desk = openDesk(world, flags, terminal);
+  const session = await openSession(desk, 'look');
+  const context = contextOf(session, {
+    person: nobody,
+    attended: terminal.canAsk,
+    tell: () => undefined,
+    interrupts: neverInterrupted,
+  });
+  const drawn = await planOf(session, context);
+  terminal.result(
+    session.settings.values.json ? planJson(drawn.plan) : planText(drawn.plan, terminal),
+  );
+  return flags.exitCode === true && hasWork(drawn.plan) ? 'changes' : 'done';
+}
+
+/** A command that only looks may be stopped at any moment. */
+export const neverInterrupted = {
+  checkpoint: () => undefined,
+  pause: () => Promise.reject(new Error('a plan does not wait')),
+};

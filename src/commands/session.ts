@@ -1,0 +1,94 @@
+import { type Authentik, connectAuthentik, type Trace } from '../authentik/index.js';
+import { checkKind, chooseInstance } from '../aws/choose-instance.js';
+import { type Aws, connectAws } from '../aws/index.js';
+import type { IdentityCenterInstance } from '../aws/instances.js';
+import { acquireLock, type Release } from '../engine/lock.js';
+import type { Memory } from '../engine/memory.js';
+import { memoryOf } from '../engine/state.js';
+import { defaultStatePath, openState, stateWriter } from '../engine/state-file.js';
+import type { Settings } from '../settings/settings.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { completeSettings } from './complete-settings.js';
+import type { Desk } from './desk.js';
+
+/** Both systems, reached, and what earlier runs remember of them. */
+export interface Session {
+  readonly settings: Settings;
+  readonly authentik: Authentik;
+  readonly aws: Aws;
+  readonly instance: IdentityCenterInstance;
+  readonly memory: Memory;
+  readonly statePath: string;
+  /** Gives the lock back. */
+  readonly close: Release;
+}
+
+/**
+ * Reaches both systems and opens the state of this pair.
+ * @param purpose `act` locks the state against other runs and may write it; `look` does neither
+ */
+export async function openSession(desk: Desk, purpose: 'look' | 'act'): Promise<Session> {
+  const settings = await completeSettings(desk);
+  const { authentik, aws, instance } = await connect(settings, desk);
+  const target = { authentik: authentik.url, instance: instance.id };
+  const statePath = settings.values.state ?? defaultStatePath(target);
+  const now = () => new Date();
+  const close =
+    purpose === 'act'
+      ? await acquireLock(`${statePath}.lock`, 'authentik-aws setup', now())
+      : async () => undefined;
+  try {
+    const { state, remarks } = await openState(statePath, target);
+    for (const remark of remarks) desk.terminal.insist(remark);
+    const save = purpose === 'act' ? stateWriter(statePath) : refuseToWrite;
+    const memory = memoryOf(state, save, now);
+    return { settings, authentik, aws, instance, memory, statePath, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function connect(settings: Settings, { terminal }: Desk) {
+  // Both are waited for, so that no failure goes unheard while the other one is told.
+  const [authentik, aws] = await Promise.allSettled([
+    reachAuthentik(settings, terminal),
+    reachAws(settings, terminal),
+  ]);
+  if (authentik.status === 'rejected') throw authentik.reason;
+  if (aws.status === 'rejected') throw aws.reason;
+  return { authentik: authentik.value, ...aws.value };
+}
+
+async function reachAuthentik({ values }: Settings, terminal: Terminal): Promise<Authentik> {
+  const { authentikUrl: url, authentikToken: token, timeout: timeoutMs, allowPlainHttp } = values;
+  if (url === undefined || token === undefined) throw new Error('the settings are not complete');
+  const trace: Trace = ({ method, path, status, ms }) =>
+    terminal.debug(`authentik ${method} ${path}: ${status ?? 'no answer'}, ${Math.round(ms)} ms`);
+  return connectAuthentik({ url, token, timeoutMs, allowPlainHttp, trace });
+}
+
+async function reachAws({ values, sources }: Settings, terminal: Terminal) {
+  const { region, profile, instanceArn, timeout: timeoutMs } = values;
+  const aws = await connectAws({
+    region,
+    profile,
+    timeoutMs,
+    trace: ({ service, operation, status, ms }) =>
+      terminal.debug(`AWS ${service} ${operation}: ${status ?? 'no answer'}, ${Math.round(ms)} ms`),
+  });
+  const [instances, organization] = await Promise.all([aws.instances(), aws.organization()]);
+  const { arn } = chooseInstance(instances, {
+    region: aws.region,
+    regionFrom: sources.region,
+    instanceArn,
+    managementAccountId: organization?.managementAccountId,
+  });
+  const instance = await aws.instance(arn);
+  checkKind(instance);
+  return { aws, instance };
+}
+
+async function refuseToWrite(): Promise<never> {
+  throw new Error('a command that only looks tried to write the state');
+}

@@ -1,0 +1,33 @@
+import type { ExitReason } from '../basics/exit-codes.js';
+import { nobody } from '../handover/nobody.js';
+import { jsonText } from '../terminal/printable.js';
+import { statusText } from '../terminal/status-view.js';
+import { openDesk } from './desk.js';
+import type { Invocation } from './invocation.js';
+import { neverInterrupted } from './plan.js';
+import { openSession } from './session.js';
+import { contextOf, planOf } from './work.js';
+
+/** Within so many milliseconds of its end a certificate is worth an exit code of its own. */
+const SOON = 30 * 86_400_000;
+
+/** `authentik-aws status`: the lines of the guide, and how each is known. */
+export async function status({ world, flags, terminal }: Invocation): Promise<ExitReason> {
+  const desk = openDesk(world, flags, terminal);
+  const session = await openSession(desk, 'look');
+  const context = contextOf(session, {
+    person: nobody,
+    attended: false,
+    tell: () => undefined,
+    interrupts: neverInterrupted,
+  });
+  const { plan, facts } = await planOf(session, context);
+  const certificateExpires = facts.identityProviderMetadata?.certificateExpires;
+  terminal.result(
+    session.settings.values.json
+      ? jsonText({ ...plan, format: 'authentik-aws/status', certificateExpires })
+      : statusText(plan, terminal),
+  );
+  const left = certificateExpires && certificateExpires.getTime() - context.now().getTime();
+  return left !== undefined && left < SOON ? 'endsSoon' : 'done';
+}

@@ -1,0 +1,74 @@
+import type { Plan } from '../engine/plan.js';
+import type { RunResult } from '../engine/run.js';
+import type { Facts } from '../procedure/facts.js';
+import { jsonText } from '../terminal/printable.js';
+import { summaryText } from '../terminal/summary-view.js';
+import type { Desk } from './desk.js';
+import { headlessCommand } from './headless-command.js';
+import type { Session } from './session.js';
+
+/** What a run of `setup` ends with. */
+export interface Ending {
+  readonly desk: Desk;
+  readonly session: Session;
+  /** As it stands after the run. */
+  readonly plan: Plan;
+  readonly facts: Partial<Facts>;
+  readonly waiting: RunResult<Facts>['waiting'];
+}
+
+/** Prints what was made, where it is, and what comes next. */
+export async function showSummary(ending: Ending): Promise<void> {
+  const { desk, session, plan, facts, waiting } = ending;
+  const { terminal } = desk;
+  if (session.settings.values.json) {
+    const format = 'authentik-aws/setup';
+    terminal.result(jsonText({ format, version: 1, plan, waiting, facts }));
+    return;
+  }
+  terminal.result(
+    summaryText({
+      plan,
+      made: thingsMade(ending),
+      files: filesOf(facts),
+      next: nextOf(ending),
+      ...(terminal.canAsk && { headless: headlessCommand(session.settings) }),
+      terminal,
+    }),
+  );
+}
+
+function thingsMade({ facts, session }: Ending): { label: string; value: string }[] {
+  const { samlProvider, application, signingKey, accessPortal, signIn } = facts;
+  const rows: [string, string | undefined][] = [
+    ['SAML provider', samlProvider && `${samlProvider.name} (number ${samlProvider.pk})`],
+    [
+      'application',
+      application && `${session.authentik.url}/if/admin/#/core/applications/${application.slug}`,
+    ],
+    ['signing certificate', signingKey?.name],
+    ['people begin at', accessPortal?.url],
+    ['signed in', signIn && `${signIn.userName}, ${signIn.at.toISOString()}`],
+    ['remembered in', session.statePath],
+  ];
+  return rows.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
+}
+
+function filesOf({ identityProviderMetadata: written, identitySource }: Partial<Facts>) {
+  if (!written || identitySource) return [];
+  return [
+    { label: 'IdP SAML metadata', path: written.metadataPath },
+    { label: 'IdP certificate', path: written.certificatePath },
+  ];
+}
+
+function nextOf({ plan, waiting, facts }: Ending): string[] {
+  if (waiting.length > 0) {
+    return ['Do what is waited for, then run the same command again with what it brings.'];
+  }
+  const unproved = plan.steps.some(({ state }) => state === 'unproved');
+  if (unproved && facts.startUrl) {
+    return [`Sign in once at ${facts.startUrl}, then see it proved: authentik-aws status`];
+  }
+  return ['authentik-aws status'];
+}

@@ -1,0 +1,36 @@
+/** What a step would do to one thing; `you` is a person's part, `write` a file on this machine. */
+export type Action = 'create' | 'update' | 'delete' | 'write' | 'you';
+
+/** One field that changes; `from` is absent when the thing is new. */
+export interface FieldChange {
+  readonly field: string;
+  readonly from?: string;
+  readonly to: string;
+}
+
+/** One intended change, as the plan shows it and `apply` carries it out. */
+export interface Change {
+  readonly action: Action;
+  /** What is changed, with its name: `SAML provider "AWS IAM Identity Center"`. */
+  readonly object: string;
+  readonly fields?: readonly FieldChange[];
+  /** Why, where the object and its fields do not say it. */
+  readonly why?: string;
+}
+
+/** A remark of a step. A `blocking` one keeps the run from going past the step. */
+export interface Note {
+  readonly level: 'info' | 'warning' | 'blocking';
+  readonly text: string;
+  /** What to do about it: a command or a click. */
+  readonly next?: string;
+}
+
+/**
+ * How a finished line of the guide is known: *told* by a person, *seen* in a system, *proved* by
+ * a sign-in that could not have worked without it.
+ */
+export type Standing = 'told' | 'seen' | 'proved';
+
+/** Where a step acts. */
+export type Place = 'authentik' | 'AWS' | 'AWS console' | 'this machine';

@@ -1,0 +1,58 @@
+import type { Action, Change, Note, Place, Standing } from './change.js';
+
+/** What every view says of a step: its name, its lines of the guide and where it acts. */
+export interface StepHead {
+  readonly id: string;
+  readonly title: string;
+  /** Lines of the guide: `1`–`18` for SAML, `S1`–`S15` for SCIM, `C1`–`C2` for the caveats. */
+  readonly guide: readonly string[];
+  readonly place: Place;
+  /** What the step will bring about, for a plan that cannot know it in detail yet. */
+  readonly outlook: string;
+}
+
+/**
+ * - `in-place`: nothing to do
+ * - `to-do`: has changes
+ * - `later`: cannot be known before the steps in `after` are done
+ * - `unproved`: nothing to do, but what it looks for has not been seen yet
+ */
+export type StepState = 'in-place' | 'to-do' | 'later' | 'unproved';
+
+/** One step of a plan. */
+export interface PlannedStep extends StepHead {
+  readonly state: StepState;
+  readonly standing?: Standing;
+  readonly changes: readonly Change[];
+  readonly notes: readonly Note[];
+  /** Ids of the steps that must be done first. */
+  readonly after: readonly string[];
+}
+
+/** How many changes of each kind a plan holds, and how many steps cannot be known yet. */
+export type PlanTotals = Readonly<Record<Action, number>> & { readonly later: number };
+
+/** What setting up would do: the human view and `--json` show this same object. */
+export interface Plan {
+  readonly format: 'authentik-aws/plan';
+  readonly version: 1;
+  /** The two systems, in words that a reader recognises: address, release, account, Region. */
+  readonly target: Readonly<Record<string, string>>;
+  readonly steps: readonly PlannedStep[];
+  readonly totals: PlanTotals;
+}
+
+/** Whether a plan has something to do, now or after a step that cannot be known yet. */
+export function hasWork(plan: Plan): boolean {
+  return plan.steps.some((step) => step.state === 'to-do' || step.state === 'later');
+}
+
+/** Counts the changes of all steps. */
+export function totalsOf(steps: readonly PlannedStep[]): PlanTotals {
+  const totals = { create: 0, update: 0, delete: 0, write: 0, you: 0, later: 0 };
+  for (const step of steps) {
+    if (step.state === 'later') totals.later += 1;
+    for (const change of step.changes) totals[change.action] += 1;
+  }
+  return totals;
+}

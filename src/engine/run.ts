@@ -1,0 +1,106 @@
+import { ExpectedError } from '../basics/errors.js';
+import type { Note } from './change.js';
+import { headOf } from './draw-plan.js';
+import type { Listener } from './events.js';
+import type { Outcome, Waiting } from './outcome.js';
+import type { StepHead } from './plan.js';
+import { type Assessed, missingFacts, type RunnableStep } from './step.js';
+
+/** What a run listens to and reports to. */
+export interface RunPorts {
+  readonly tell: Listener;
+  /** Milliseconds, from any start; only differences count. */
+  readonly clock: () => number;
+  /** Called before each step; throws when somebody asked to stop. */
+  readonly checkpoint: () => void;
+}
+
+/** Where a run ended. Without `waiting` and `declined` everything that can be done is done. */
+export interface RunResult<Facts> {
+  readonly facts: Partial<Facts>;
+  readonly waiting: readonly { readonly step: StepHead; readonly waiting: Waiting }[];
+  readonly declined: readonly { readonly step: StepHead; readonly why: string }[];
+}
+
+/**
+ * Walks the steps in order: looks again, acts, and goes on with whatever does not depend on a
+ * step that waits for a person.
+ */
+export async function run<Facts, Context>(
+  steps: readonly RunnableStep<Facts, Context>[],
+  context: Context,
+  seed: Partial<Facts>,
+  ports: RunPorts,
+): Promise<RunResult<Facts>> {
+  let facts: Partial<Facts> = { ...seed };
+  const waiting: { step: StepHead; waiting: Waiting }[] = [];
+  const declined: { step: StepHead; why: string }[] = [];
+  for (const [index, step] of steps.entries()) {
+    ports.checkpoint();
+    const head = headOf(step);
+    if (missingFacts(facts, step.needs).length > 0) {
+      ports.tell({ kind: 'later', step: head, after: unfinished(steps, step, facts) });
+      continue;
+    }
+    ports.tell({ kind: 'step-begins', step: head, at: index + 1, of: steps.length });
+    const outcome = await perform(step, context, facts, ports);
+    if (outcome.kind === 'done') facts = { ...facts, ...outcome.gives };
+    if (outcome.kind === 'waiting') waiting.push({ step: head, waiting: outcome.waiting });
+    if (outcome.kind === 'declined') declined.push({ step: head, why: outcome.why });
+  }
+  return { facts, waiting, declined };
+}
+
+async function perform<Facts, Context>(
+  step: RunnableStep<Facts, Context>,
+  context: Context,
+  facts: Partial<Facts>,
+  { tell, clock }: RunPorts,
+): Promise<Outcome<Partial<Facts>>> {
+  const head = headOf(step);
+  const begun = clock();
+  const assessed = await step.assess(context, facts);
+  for (const note of assessed.notes ?? []) tellNote(head, note, tell);
+  const act = actOf(assessed);
+  if (!act) {
+    if (!assessed.unproved) tell({ kind: 'in-place', step: head });
+    return { kind: 'done', gives: assessed.known };
+  }
+  const outcome = await act();
+  if (outcome.kind === 'done') {
+    for (const change of assessed.changes) tell({ kind: 'changed', step: head, change });
+    tell({ kind: 'step-done', step: head, milliseconds: clock() - begun });
+    return { kind: 'done', gives: { ...assessed.known, ...outcome.gives } };
+  }
+  if (outcome.kind === 'waiting') tell({ kind: 'waiting', step: head, waiting: outcome.waiting });
+  else tell({ kind: 'declined', step: head, why: outcome.why });
+  return outcome;
+}
+
+function actOf<Facts>(assessed: Assessed<Facts>) {
+  if (assessed.changes.length > 0) return assessed.apply;
+  return assessed.unproved ? assessed.prove : undefined;
+}
+
+function tellNote(step: StepHead, note: Note, tell: Listener): void {
+  if (note.level === 'blocking') {
+    throw new ExpectedError({
+      what: note.text,
+      why: `Step "${step.title}" cannot go on, and nothing after it was touched.`,
+      ...(note.next && { next: note.next }),
+    });
+  }
+  tell({ kind: 'note', step, note });
+}
+
+/** The steps before this one that have not given what it needs. */
+function unfinished<Facts, Context>(
+  steps: readonly RunnableStep<Facts, Context>[],
+  step: RunnableStep<Facts, Context>,
+  facts: Partial<Facts>,
+): string[] {
+  const missing = missingFacts(facts, step.needs);
+  return steps
+    .filter(({ gives }) => gives.some((fact) => missing.includes(fact)))
+    .map(({ id }) => id);
+}

@@ -1,0 +1,25 @@
+import type { Handover } from './task.js';
+
+/**
+ * Caveats C1 and C2: the first sign-in, which only a person can make. Nobody is made in AWS by
+ * signing in (AWS IAM Identity Center user guide, troubleshooting).
+ */
+export function signInHandover(portalUrl: string, usersLink: string): Handover<void> {
+  return {
+    step: 'sign-in',
+    what: 'the first sign-in through authentik',
+    link: portalUrl,
+    instructions: [
+      `Whoever signs in must be a user of IAM Identity Center already, with the e-mail address of authentik as the Username, letter for letter. To add one: ${usersLink}`,
+      'Open the link in a private window and sign in through authentik. The access portal must appear.',
+    ],
+    files: [],
+    bring: ['--wait-for-sign-in 15m   to look for it that long; records arrive minutes late'],
+    ask: {
+      input: 'wait-for-sign-in',
+      question: 'Type yes once somebody has signed in, or press Enter to leave it for later',
+      where: 'CloudTrail then shows it, after some minutes.',
+      read: () => undefined,
+    },
+  };
+}

@@ -1,0 +1,164 @@
+import type { Application, Binding, Group } from '../authentik/index.js';
+import type { Change, Note } from '../engine/change.js';
+import { done } from '../engine/outcome.js';
+import { type Context, step } from './context.js';
+import type { Facts } from './facts.js';
+
+type Have = Pick<Facts, 'wishes' | 'samlProvider'>;
+
+interface Seen {
+  readonly application: Application | undefined;
+  readonly bindings: readonly Binding[];
+  /** The wished groups, in the order wished; `undefined` where authentik has none of that name. */
+  readonly groups: readonly { readonly name: string; readonly group: Group | undefined }[];
+}
+
+const KEY = 'application';
+
+/**
+ * Guide line 7: the application, joined to the provider. One made beforehand is adopted by its
+ * slug. Groups restrict it through policy bindings; others that stand there are left alone.
+ */
+export const application = step({
+  id: KEY,
+  title: 'Join the application to the provider',
+  guide: ['7'],
+  place: 'authentik',
+  outlook: 'an application joined to the provider, for the groups you name',
+  needs: ['wishes', 'samlProvider'],
+  gives: ['application'],
+  look,
+  plan(have, seen) {
+    const blocking = whatBlocks(have, seen);
+    if (blocking) return { changes: [], known: {}, notes: [blocking] };
+    const changes = [...joining(have, seen), ...missingGroups(seen).map(bindingChange)];
+    const notes = remarksOn(have, seen);
+    if (!seen.application || !isJoined(have, seen.application)) {
+      return { changes, known: {}, notes };
+    }
+    const known = { application: factOf(seen.application, groupNames(seen)) };
+    return changes.length > 0
+      ? { changes, known, notes }
+      : { changes, known, notes, standing: 'seen' };
+  },
+  async apply(context, have, seen) {
+    const joined = await join(context, have, seen.application);
+    for (const group of missingGroups(seen)) {
+      context.checkpoint();
+      await bind(context, joined, group, seen.bindings);
+    }
+    const names = [...new Set([...groupNames(seen), ...have.wishes.groups])];
+    return done({ application: factOf(joined, names) });
+  },
+});
+
+async function look({ authentik }: Context, { wishes }: Have): Promise<Seen> {
+  const [found, groups] = await Promise.all([
+    authentik.applications.bySlug(wishes.application.slug),
+    Promise.all(
+      wishes.groups.map(async (name) => ({ name, group: await authentik.groups.byName(name) })),
+    ),
+  ]);
+  const bindings = found ? await authentik.bindings.of(found.pk) : [];
+  return { application: found, bindings, groups };
+}
+
+function isJoined({ samlProvider }: Have, { providerPk }: Application): boolean {
+  return providerPk === samlProvider.pk;
+}
+
+function whatBlocks(have: Have, { application: found, groups }: Seen): Note | undefined {
+  if (found?.providerPk !== undefined && !isJoined(have, found)) {
+    return {
+      level: 'blocking',
+      text: `The application "${found.slug}" is joined to another provider (number ${found.providerPk}), which is left alone`,
+      next: 'Choose another application with --application SLUG.',
+    };
+  }
+  const unknown = groups.filter(({ group }) => !group).map(({ name }) => `"${name}"`);
+  if (unknown.length === 0) return undefined;
+  return {
+    level: 'blocking',
+    text: `authentik has no group ${unknown.join(', ')}`,
+    next: 'Make it under Directory → Groups, or correct --group.',
+  };
+}
+
+function joining(have: Have, { application: found }: Seen): Change[] {
+  const { wishes, samlProvider } = have;
+  if (!found) {
+    const object = `application "${wishes.application.slug}"`;
+    const fields = [
+      { field: 'name', to: wishes.application.name },
+      { field: 'provider', to: samlProvider.name },
+    ];
+    return [{ action: 'create', object, fields }];
+  }
+  if (isJoined(have, found)) return [];
+  const fields = [{ field: 'provider', from: 'none', to: samlProvider.name }];
+  return [{ action: 'update', object: `application "${found.slug}"`, fields }];
+}
+
+function missingGroups({ groups, bindings }: Seen): Group[] {
+  return groups
+    .flatMap(({ group }) => (group ? [group] : []))
+    .filter(({ pk }) => !bindings.some(({ group, enabled }) => enabled && group?.pk === pk));
+}
+
+function bindingChange({ name }: Group): Change {
+  return { action: 'create', object: `binding that lets in the group "${name}"` };
+}
+
+function remarksOn({ wishes }: Have, { bindings, groups }: Seen): Note[] {
+  const { slug } = wishes.application;
+  const enabled = bindings.filter((binding) => binding.enabled);
+  if (groups.length === 0 && enabled.length === 0) {
+    return [
+      {
+        level: 'warning',
+        text: `everyone in authentik may open the application "${slug}"`,
+        next: 'To restrict it, name groups: --group NAME (repeatable)',
+      },
+    ];
+  }
+  if (!enabled.some(({ policy }) => policy !== undefined)) return [];
+  const text = `a policy is bound to the application "${slug}" and decides, too, who may open it`;
+  return [{ level: 'info', text }];
+}
+
+async function join(context: Context, have: Have, found: Application | undefined) {
+  const { authentik, memory } = context;
+  const { slug, name } = have.wishes.application;
+  const providerPk = have.samlProvider.pk;
+  if (found && isJoined(have, found)) return found;
+  if (found) {
+    if (!memory.thing(KEY)) await memory.adopted(KEY, slug, found.pk);
+    return authentik.applications.update(slug, { providerPk });
+  }
+  await memory.intend(KEY, slug);
+  const made = await authentik.applications.create({ name, slug, providerPk });
+  await memory.made(KEY, slug, made.pk);
+  return made;
+}
+
+async function bind(
+  { authentik, memory }: Context,
+  target: Application,
+  group: Group,
+  bindings: readonly Binding[],
+): Promise<void> {
+  const key = `binding:${group.name}`;
+  const order = Math.max(-1, ...bindings.map((binding) => binding.order)) + 1;
+  await memory.intend(key, group.name);
+  const { pk } = await authentik.bindings.create({ targetPk: target.pk, groupPk: group.pk, order });
+  await memory.made(key, group.name, pk);
+}
+
+function groupNames({ bindings }: Seen): string[] {
+  const letIn = bindings.filter(({ enabled, negate }) => enabled && !negate);
+  return letIn.flatMap(({ group }) => (group ? [group.name] : []));
+}
+
+function factOf({ pk, slug, launchUrl }: Application, names: string[]): Facts['application'] {
+  return { pk, slug, launchUrl, groupNames: names };
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/**
+ * The vocabulary of the procedure: every fact that one step gives and another needs, each name
+ * once. None is secret; all can be printed and saved.
+ */
+export const factsSchema = z.object({
+  /** What the user asks for; settled before the first step. */
+  wishes: z.object({
+    application: z.object({ slug: z.string(), name: z.string() }),
+    providerName: z.string(),
+    /** The name of an existing key pair; without it a dedicated one is made. */
+    certificate: z.string().optional(),
+    certificateDays: z.number().int(),
+    groups: z.array(z.string()),
+  }),
+  instance: z.object({
+    instanceArn: z.string(),
+    /** `ssoins-…` */
+    id: z.string(),
+    identityStoreId: z.string(),
+    region: z.string(),
+    ownerAccountId: z.string(),
+    createdDate: z.date().optional(),
+    /** AWS's entity ID, derived: what the audience of every assertion must be. */
+    issuer: z.string(),
+    /** The access portal's default addresses, derived. */
+    portals: z.object({ classic: z.string(), ipv4: z.string(), dualStack: z.string() }),
+  }),
+  serviceProvider: z.object({
+    acsUrl: z.string(),
+    issuer: z.string(),
+    /** Why this ACS URL, as a sentence. */
+    because: z.string(),
+    /** The ACS URLs that were not chosen, and what each is for. */
+    others: z.array(z.object({ url: z.string(), purpose: z.string() })),
+  }),
+  signingKey: z.object({ pk: z.string(), name: z.string(), fingerprint: z.string() }),
+  /** The provider exists; its settings may still be on their way. */
+  samlProvider: z.object({ pk: z.number().int(), name: z.string() }),
+  /** The provider is as it should be: what it calls itself and what it signs with. */
+  identityProvider: z.object({ entityId: z.string(), fingerprint: z.string() }),
+  application: z.object({
+    pk: z.string(),
+    slug: z.string(),
+    launchUrl: z.string(),
+    /** The groups that may open it; none: everyone, or whom a policy lets in. */
+    groupNames: z.array(z.string()),
+  }),
+  identityProviderMetadata: z.object({
+    entityId: z.string(),
+    /** Changes when AWS must be given the metadata anew, and only then. */
+    fingerprint: z.string(),
+    metadataPath: z.string(),
+    certificatePath: z.string(),
+    certificateValidFrom: z.date(),
+    certificateExpires: z.date(),
+  }),
+  /** The identity source is this identity provider, as of `at`. */
+  identitySource: z.object({ fingerprint: z.string(), at: z.date() }),
+  accessPortal: z.object({ url: z.string(), derived: z.boolean() }),
+  startUrl: z.string(),
+  signIn: z.object({ at: z.date(), userName: z.string(), eventId: z.string() }),
+});
+
+/** See {@link factsSchema}. */
+export type Facts = z.infer<typeof factsSchema>;
+
+/** What was told by a person and is remembered between runs. */
+export const toldSchemas = {
+  serviceProvider: factsSchema.shape.serviceProvider,
+  accessPortal: z.object({ url: z.string() }),
+  identitySource: z.object({ fingerprint: z.string(), entityId: z.string() }),
+  signIn: z.object({
+    at: z.string(),
+    userName: z.string(),
+    eventId: z.string(),
+    fingerprint: z.string(),
+  }),
+} as const;

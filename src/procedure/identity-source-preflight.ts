@@ -1,0 +1,87 @@
+import type { Note } from '../engine/change.js';
+import { type LockOut, whoIsLockedOut } from '../people/lock-out.js';
+import type { Context } from './context.js';
+import type { Facts } from './facts.js';
+
+/** More names than these are counted, not listed. */
+const NAMES_SHOWN = 5;
+
+/** What should be known before everyone's way of signing in changes. */
+export interface Preflight {
+  readonly people: LockOut;
+  /** The caller's own credentials come through Identity Center, so the switch may end them. */
+  readonly callerDepends: boolean;
+  readonly callerArn: string;
+}
+
+/** Compares both directories and asks AWS who is calling. Reads only. */
+export async function preflight(
+  { aws, authentik }: Context,
+  { instance, application }: Pick<Facts, 'instance' | 'application'>,
+): Promise<Preflight> {
+  const { groupNames } = application;
+  const [people, caller] = await Promise.all([
+    whoIsLockedOut(
+      aws.users(instance.identityStoreId),
+      authentik.users.all({ activeOnly: true, ...(groupNames.length > 0 && { groupNames }) }),
+    ),
+    aws.caller(),
+  ]);
+  // Roles that Identity Center makes are all named so (AWS IAM Identity Center user guide, roles).
+  const callerDepends = caller.arn.includes('/AWSReservedSSO_');
+  return { people, callerDepends, callerArn: caller.arn };
+}
+
+/** The preflight in words: what a person reads before agreeing to the switch. */
+export function preflightNotes({ people, callerDepends, callerArn }: Preflight): Note[] {
+  const { total, without, byCase, notInAws } = people;
+  const notes: Note[] = [
+    {
+      level: 'warning',
+      text: `after the switch all ${count(total, 'user')} of IAM Identity Center ${total === 1 ? 'signs' : 'sign'} in through authentik`,
+    },
+  ];
+  if (without.length > 0) {
+    notes.push({
+      level: 'warning',
+      text: `${count(without.length, 'user')} could no longer sign in, since no active authentik user in scope has the user name as e-mail address: ${listed(without)}`,
+      next: 'Give them that e-mail address in authentik, or leave them out knowingly.',
+    });
+  }
+  for (const { userName, email } of byCase.slice(0, NAMES_SHOWN)) {
+    notes.push({
+      level: 'warning',
+      text: `"${userName}" in AWS and "${email}" in authentik differ by case, and AWS compares exactly`,
+      next: 'Write both the same way.',
+    });
+  }
+  if (notInAws > 0) {
+    const text = `${count(notInAws, 'person', 'people')} in scope in authentik ${notInAws === 1 ? 'is' : 'are'} not in IAM Identity Center yet and cannot sign in before that`;
+    notes.push({ level: 'info', text });
+  }
+  notes.push(wayIn(callerDepends, callerArn));
+  return notes;
+}
+
+/** AWS IAM Identity Center user guide, emergency access: keep a way in that does not need it. */
+function wayIn(callerDepends: boolean, callerArn: string): Note {
+  if (callerDepends) {
+    return {
+      level: 'warning',
+      text: `you work as ${callerArn}, a role that itself comes from IAM Identity Center: if sign-in breaks you are locked out too`,
+      next: 'Have an IAM user, an IAM role or the root user of the account at hand before the switch.',
+    };
+  }
+  const text = `you work as ${callerArn}, which does not depend on IAM Identity Center: keep it as the way back in`;
+  return { level: 'info', text };
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES_SHOWN).join(', ');
+  const rest = names.length - NAMES_SHOWN;
+  return rest > 0 ? `${shown} and ${rest} more` : shown;
+}

@@ -1,0 +1,196 @@
+import type { Application, PropertyMapping, SamlProvider } from '../authentik/index.js';
+import type { Change, Note } from '../engine/change.js';
+import { done } from '../engine/outcome.js';
+import { type Context, recall, step, updateOf } from './context.js';
+import type { Facts } from './facts.js';
+import { flowsFor } from './flows.js';
+import { notAsWritten } from './not-as-written.js';
+import {
+  creationFields,
+  fieldsOfNew,
+  settingsThatDiffer,
+  type WantedSettings,
+} from './saml-provider-settings.js';
+
+type Have = Pick<Facts, 'wishes' | 'serviceProvider' | 'signingKey'>;
+
+interface Seen {
+  readonly provider: SamlProvider | undefined;
+  /** The application of the wanted slug, where it is not joined to this provider already. */
+  readonly application: Application | undefined;
+  readonly emailMapping: PropertyMapping | undefined;
+  /** Another kind of provider with the wanted name, which authentik allows only once. */
+  readonly nameTakenBy: string | undefined;
+  /** The address of this provider's metadata: what it calls itself unless it has a name already. */
+  readonly address: string;
+  /** The issuer under which AWS knows the provider, if a person said that it does. */
+  readonly trusted: string | undefined;
+  /** Whether this release names the issuer itself when the field is left empty. */
+  readonly namesItself: boolean;
+}
+
+const EMAIL_MAPPING = 'goauthentik.io/providers/saml/email';
+const KEY = 'saml-provider';
+
+/**
+ * Guide lines 5, 6 and 8–11. The provider is created directly: importing AWS's metadata would pick
+ * any signing key and the first ACS URL, and leave the audience empty in most releases. What comes
+ * out is what the guide describes, read back and compared field by field.
+ */
+export const samlProvider = step({
+  id: KEY,
+  title: 'Set up the SAML provider',
+  guide: ['5', '6', '8', '9', '10', '11'],
+  place: 'authentik',
+  outlook:
+    'a SAML provider: ACS URL, audience, issuer, POST binding, signed assertions, the e-mail address as NameID',
+  needs: ['wishes', 'serviceProvider', 'signingKey'],
+  gives: ['samlProvider', 'identityProvider'],
+  look,
+  plan(have, seen) {
+    const blocking = whatBlocks(have, seen);
+    if (blocking) return { changes: [], known: {}, notes: [blocking] };
+    const wanted = wantedOf(have, seen);
+    if (!seen.provider) return { changes: [creation(have, wanted)], known: {} };
+    const { provider } = seen;
+    const { fields } = settingsThatDiffer(provider, wanted);
+    const exists = { samlProvider: { pk: provider.pk, name: provider.name } };
+    const changes = updateOf(`SAML provider "${provider.name}"`, fields);
+    if (changes.length > 0) return { changes, known: exists };
+    const inPlace = { ...exists, identityProvider: selfOf(have, seen, provider) };
+    return { changes, standing: 'seen', known: inPlace };
+  },
+  async apply(context, have, seen) {
+    const wanted = wantedOf(have, seen);
+    const provider = seen.provider
+      ? await bringInLine(context, seen.provider, wanted)
+      : await create(context, have.wishes.providerName, wanted);
+    const { fields } = settingsThatDiffer(provider, wanted);
+    if (fields.length > 0) throw notAsWritten(fields.map(({ field }) => field));
+    return done({
+      samlProvider: { pk: provider.pk, name: provider.name },
+      identityProvider: selfOf(have, seen, provider),
+    });
+  },
+});
+
+async function look({ authentik, memory }: Context, { wishes }: Have): Promise<Seen> {
+  const { slug } = wishes.application;
+  const [provider, emailMapping] = await Promise.all([
+    ours(authentik, memory.thing(KEY)?.id, wishes.providerName),
+    authentik.mappings.samlByManaged(EMAIL_MAPPING),
+  ]);
+  const joined = provider?.applicationSlug === slug;
+  const application = joined ? undefined : await authentik.applications.bySlug(slug);
+  const other = provider
+    ? undefined
+    : await authentik.samlProviders.nameTakenByOther(wishes.providerName);
+  return {
+    provider,
+    application,
+    emailMapping,
+    nameTakenBy: other?.kind,
+    address: `${authentik.url}/application/saml/${slug}/metadata/`,
+    trusted: recall(memory, 'identitySource')?.value.entityId,
+    namesItself: provider
+      ? provider.issuerField === 'issuer_override'
+      : authentik.release.atLeast(2026, 5),
+  };
+}
+
+/** By its key, so that a provider renamed meanwhile is still found; else by its name. */
+async function ours(authentik: Context['authentik'], id: string | undefined, name: string) {
+  const remembered = id === undefined ? undefined : await authentik.samlProviders.get(Number(id));
+  return remembered ?? authentik.samlProviders.byName(name);
+}
+
+function whatBlocks({ wishes }: Have, seen: Seen): Note | undefined {
+  const { provider, application, emailMapping, nameTakenBy } = seen;
+  const { slug } = wishes.application;
+  if (application?.providerPk !== undefined && application.providerPk !== provider?.pk) {
+    return {
+      level: 'blocking',
+      text: `The application "${slug}" is joined to another provider (number ${application.providerPk}), which is left alone`,
+      next: 'Choose another application with --application SLUG, or name that provider with --provider-name NAME to take it over.',
+    };
+  }
+  if (nameTakenBy !== undefined) {
+    return {
+      level: 'blocking',
+      text: `A provider of another kind (${nameTakenBy}) is called "${wishes.providerName}"`,
+      next: 'Choose another name with --provider-name NAME.',
+    };
+  }
+  if (emailMapping) return undefined;
+  return {
+    level: 'blocking',
+    text: 'authentik has no property mapping that gives the e-mail address as the NameID',
+    next: `Restore the mapping managed as ${EMAIL_MAPPING}: in authentik, System → Blueprints, run "System - SAML Provider - Mappings".`,
+  };
+}
+
+function wantedOf({ serviceProvider, signingKey }: Have, seen: Seen): WantedSettings {
+  const { acsUrl, issuer: audience } = serviceProvider;
+  const { pk, name } = seen.emailMapping ?? { pk: '', name: '' };
+  return {
+    acsUrl,
+    audience,
+    issuer: issuerFor(seen, audience),
+    signingKey,
+    nameIdMapping: { pk, name },
+  };
+}
+
+/**
+ * The issuer stays what it is when it can: AWS refuses every answer under a name that it was not
+ * given. Not kept are authentik's shared default and AWS's own entity ID, which an import leaves
+ * there, unless AWS was given just that.
+ */
+function issuerFor({ provider, trusted, address, namesItself }: Seen, audience: string): string {
+  const now = provider?.issuer ?? '';
+  const usable = now !== '' && now !== 'authentik' && now !== audience;
+  if (usable || (now !== '' && now === trusted)) return now;
+  return namesItself ? '' : address;
+}
+
+function selfOf({ signingKey }: Have, { address }: Seen, provider: SamlProvider) {
+  return { entityId: provider.issuer || address, fingerprint: signingKey.fingerprint };
+}
+
+function creation({ wishes, serviceProvider }: Have, wanted: WantedSettings): Change {
+  return {
+    action: 'create',
+    object: `SAML provider "${wishes.providerName}"`,
+    fields: fieldsOfNew(wanted),
+    why: `this ACS URL because ${serviceProvider.because}`,
+  };
+}
+
+async function create({ authentik, memory }: Context, name: string, wanted: WantedSettings) {
+  const flows = await flowsFor(authentik);
+  await memory.intend(KEY, name);
+  const { pk } = await authentik.samlProviders.create({
+    name,
+    ...flows,
+    ...creationFields(wanted),
+  });
+  await memory.made(KEY, name, String(pk));
+  return readBack(authentik, pk);
+}
+
+async function bringInLine(context: Context, provider: SamlProvider, wanted: WantedSettings) {
+  const { authentik, memory } = context;
+  const { pk, name } = provider;
+  const known = memory.thing(KEY);
+  if (known?.origin === 'intended') await memory.made(KEY, name, String(pk));
+  if (!known) await memory.adopted(KEY, name, String(pk));
+  await authentik.samlProviders.update(pk, settingsThatDiffer(provider, wanted).update);
+  return readBack(authentik, pk);
+}
+
+/** What a writing call answers is not proof of what was stored. */
+async function readBack(authentik: Context['authentik'], pk: number): Promise<SamlProvider> {
+  const provider = await authentik.samlProviders.get(pk);
+  if (!provider) throw notAsWritten(['the provider itself']);
+  return provider;
+}

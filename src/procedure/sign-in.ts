@@ -1,0 +1,118 @@
+import { consoleLinks } from '../aws/console-links.js';
+import { type SignIn, signIns } from '../aws/sign-ins.js';
+import type { Note } from '../engine/change.js';
+import { done } from '../engine/outcome.js';
+import type { StepHead } from '../engine/plan.js';
+import { signInHandover } from '../handover/sign-in.js';
+import { type Context, nothingToApply, recall, step } from './context.js';
+import type { Facts } from './facts.js';
+import { handOver } from './hand-over.js';
+import { readTrail } from './read-trail.js';
+
+type Have = Pick<Facts, 'instance' | 'identityProviderMetadata' | 'identitySource' | 'startUrl'>;
+
+interface Seen {
+  readonly success: Facts['signIn'] | undefined;
+  /** Failures since the last success, newest first. */
+  readonly failures: readonly SignIn[];
+  readonly limit: string | undefined;
+}
+
+/** A person may sign in before telling this tool that the source is changed. */
+const SLACK = 3_600_000;
+/** How long a person who says "I have signed in" is kept waiting for CloudTrail. */
+const PATIENCE = 120_000;
+const FIRST_PAUSE = 250;
+const LONGEST_PAUSE = 30_000;
+
+const head: StepHead = {
+  id: 'sign-in',
+  title: 'See somebody sign in',
+  guide: ['C1', 'C2'],
+  place: 'AWS',
+  outlook: 'a sign-in that CloudTrail shows',
+};
+
+/**
+ * Caveats C1 and C2: the proof. CloudTrail shows a sign-in minutes after it happened, so not
+ * seeing one yet is never something to do.
+ */
+export const signIn = step({
+  ...head,
+  needs: ['instance', 'identityProviderMetadata', 'identitySource', 'startUrl'],
+  gives: ['signIn'],
+  look,
+  plan(_have, { success, failures, limit }) {
+    const notes = failures.slice(0, 3).map(failureNote);
+    if (limit) notes.push({ level: 'info', text: limit });
+    if (success) return { changes: [], known: { signIn: success }, standing: 'proved', notes };
+    return { changes: [], known: {}, notes, unproved: true };
+  },
+  apply: nothingToApply,
+  async prove(context, have) {
+    const { answers, person } = context;
+    const wait = answers.waitForSignIn;
+    const handover = signInHandover(have.startUrl, consoleLinks(have.instance).users);
+    const asked =
+      wait === undefined ? await handOver(person, handover, async () => done({})) : undefined;
+    const patience = wait ?? (asked?.kind === 'done' ? PATIENCE : 0);
+    const found = patience > 0 ? await lookUntil(context, have, patience) : undefined;
+    if (found) {
+      context.tell({ kind: 'note', step: head, note: proofNote(found) });
+      return done({ signIn: found });
+    }
+    if (wait === undefined) return done({});
+    const { what, link, instructions, files, bring } = handover;
+    return {
+      kind: 'waiting',
+      waiting: { what, instructions, files, bring, ...(link && { link }) },
+    };
+  },
+});
+
+async function look({ aws, memory }: Context, have: Have): Promise<Seen> {
+  const { fingerprint, certificateValidFrom } = have.identityProviderMetadata;
+  const told = recall(memory, 'signIn')?.value;
+  if (told?.fingerprint === fingerprint) {
+    const { userName, eventId } = told;
+    const success = { at: new Date(told.at), userName, eventId };
+    return { success, failures: [], limit: undefined };
+  }
+  const earliest = have.identitySource.at.getTime() - SLACK;
+  const since = new Date(Math.max(earliest, certificateValidFrom.getTime()));
+  const { value = [], limit } = await readTrail(() => signIns(aws, { since }));
+  const newest = value.find(({ accepted }) => accepted);
+  return {
+    success: newest && factOf(newest),
+    failures: value.filter(({ accepted, at }) => !accepted && (!newest || at > newest.at)),
+    limit,
+  };
+}
+
+async function lookUntil(context: Context, have: Have, patience: number) {
+  const deadline = context.now().getTime() + patience;
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    const { success } = await look(context, have);
+    if (success) return success;
+    const left = deadline - context.now().getTime();
+    if (left <= 0) return undefined;
+    await context.pause(Math.min(pause, left));
+  }
+}
+
+function factOf({ at, userName = '', eventId }: SignIn): Facts['signIn'] {
+  return { at, userName, eventId };
+}
+
+function proofNote({ userName, at, eventId }: Facts['signIn']): Note {
+  const text = `${userName} signed in through authentik on ${at.toISOString()}, says CloudTrail (event ${eventId})`;
+  return { level: 'info', text };
+}
+
+function failureNote({ at, errorMessage, explanation }: SignIn): Note {
+  const said = errorMessage === undefined ? '' : ` ("${errorMessage}")`;
+  return {
+    level: 'warning',
+    text: `a sign-in was refused on ${at.toISOString()}${said}: ${explanation}`,
+  };
+}

@@ -1,0 +1,139 @@
+import type { CertificateKeyPair } from '../authentik/index.js';
+import type { Note } from '../engine/change.js';
+import { done } from '../engine/outcome.js';
+import type { Context } from './context.js';
+import { step } from './context.js';
+import type { Facts } from './facts.js';
+
+type Wishes = Facts['wishes'];
+
+interface Seen {
+  /** The key pair to sign with, where there is one. */
+  readonly keyPair: CertificateKeyPair | undefined;
+  /** How it was come by: named by the user, ours, or found in use by the provider. */
+  readonly found: 'named' | 'dedicated' | 'in-use';
+  readonly now: Date;
+}
+
+/** authentik's own default: shared by everything and made anew when it is missing. */
+const SHARED_DEFAULT = 'authentik Self-signed Certificate';
+/** A common name has 64 characters at most (RFC 5280, ub-common-name). */
+const COMMON_NAME_LIMIT = 64;
+
+/** The name of the key pair that is made when none is named. */
+export function dedicatedName({ providerName }: Wishes): string {
+  return `${providerName} signing`.slice(0, COMMON_NAME_LIMIT);
+}
+
+/** Guide line 10 and its preparation: the key pair that signs the assertions. */
+export const signingCertificate = step({
+  id: 'signing-certificate',
+  title: 'Provide the signing certificate',
+  guide: ['10'],
+  place: 'authentik',
+  outlook: 'a dedicated RSA key pair, or the one you name',
+  needs: ['wishes'],
+  gives: ['signingKey'],
+  async look(context, { wishes }): Promise<Seen> {
+    const now = context.now();
+    if (wishes.certificate !== undefined) {
+      const keyPair = await context.authentik.certificates.byName(wishes.certificate);
+      return { keyPair, found: 'named', now };
+    }
+    const dedicated = await context.authentik.certificates.byName(dedicatedName(wishes));
+    if (dedicated) return { keyPair: dedicated, found: 'dedicated', now };
+    const inUse = await inUseBy(context, wishes);
+    if (inUse && !troubleWith(inUse, now)) return { keyPair: inUse, found: 'in-use', now };
+    return { keyPair: undefined, found: 'dedicated', now };
+  },
+  plan({ wishes }, { keyPair, found, now }) {
+    if (!keyPair) return withoutKeyPair(wishes, found);
+    const trouble = troubleWith(keyPair, now);
+    return {
+      changes: [],
+      standing: 'seen',
+      known: { signingKey: factOf(keyPair) },
+      notes: trouble ? [blocking(keyPair.name, trouble)] : remarksOn(keyPair, found, now),
+    };
+  },
+  async apply(context, { wishes }) {
+    const name = dedicatedName(wishes);
+    await context.memory.intend('signing-certificate', name);
+    const { authentik, memory } = context;
+    const validityDays = wishes.certificateDays;
+    const keyPair = await authentik.certificates.generate({ name, validityDays });
+    await memory.made('signing-certificate', name, keyPair.pk);
+    return done({ signingKey: factOf(keyPair) });
+  },
+});
+
+/** The key that a provider of this name signs with already: AWS may trust it. */
+async function inUseBy({ authentik }: Context, { providerName }: Wishes) {
+  const provider = await authentik.samlProviders.byName(providerName);
+  if (!provider?.signingKey) return undefined;
+  return authentik.certificates.get(provider.signingKey);
+}
+
+function withoutKeyPair(wishes: Wishes, found: Seen['found']) {
+  if (found !== 'named') return { changes: [creation(wishes)], known: {} };
+  return { changes: [], known: {}, notes: [notThere(wishes.certificate ?? '')] };
+}
+
+function creation(wishes: Wishes) {
+  return {
+    action: 'create' as const,
+    object: `key pair "${dedicatedName(wishes)}"`,
+    fields: [
+      { field: 'kind', to: 'RSA' },
+      { field: 'valid for', to: `${wishes.certificateDays} days` },
+    ],
+  };
+}
+
+function notThere(name: string): Note {
+  return {
+    level: 'blocking',
+    text: `authentik has no key pair named "${name}"`,
+    next: 'See System → Certificates in authentik, or leave --certificate out to have one made.',
+  };
+}
+
+/** What keeps a key pair from signing for AWS, in words; `undefined` when nothing does. */
+function troubleWith(keyPair: CertificateKeyPair, now: Date): string | undefined {
+  if (keyPair.name === SHARED_DEFAULT) return 'it is the default one that everything shares';
+  if (!keyPair.hasPrivateKey) return 'authentik holds no private key for it';
+  if (keyPair.keyType !== undefined && keyPair.keyType !== 'rsa') {
+    return `its key is ${keyPair.keyType}, and the signature that AWS is known to accept needs RSA`;
+  }
+  return keyPair.expires <= now ? `it ended on ${day(keyPair.expires)}` : undefined;
+}
+
+function blocking(name: string, trouble: string): Note {
+  return {
+    level: 'blocking',
+    text: `The key pair "${name}" cannot sign for AWS: ${trouble}`,
+    next: 'Name another one with --certificate NAME, or leave it out to have one made.',
+  };
+}
+
+function remarksOn(keyPair: CertificateKeyPair, found: Seen['found'], now: Date): Note[] {
+  const days = Math.floor((keyPair.expires.getTime() - now.getTime()) / 86_400_000);
+  const notes: Note[] = [];
+  if (found === 'in-use') {
+    const text = `the provider already signs with "${keyPair.name}", so that key pair stays`;
+    notes.push({ level: 'info', text });
+  }
+  if (days < 90) {
+    const text = `the certificate "${keyPair.name}" ends in ${days} days, on ${day(keyPair.expires)}`;
+    notes.push({ level: 'warning', text });
+  }
+  return notes;
+}
+
+function factOf({ pk, name, fingerprintSha256 }: CertificateKeyPair): Facts['signingKey'] {
+  return { pk, name, fingerprint: fingerprintSha256 };
+}
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,120 @@
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { apiRoutes } from './api.js';
+import { missingPage } from './http/answers.js';
+import { parseRelease, recordedReleases } from './releases.js';
+import { loginRoutes } from './saml/login-routes.js';
+import { loginWorld } from './saml-seam.js';
+import { noScimSync, type ScimSync } from './scim-sync.js';
+import { furnish } from './world/start.js';
+import { tokenWith } from './world/token-with.js';
+import { emptyWorld, type World } from './world/world.js';
+
+export { newestRecordedRelease, recordedReleases } from './releases.js';
+
+/** How the pretended authentik is to be started. */
+export interface AuthentikOptions {
+  /** Any release from 2023.5 to 2026.8, such as `2025.4.4`. */
+  release: string;
+  /** 0 takes a free port. */
+  port?: number;
+  /** The server's clock. */
+  now?: () => Date;
+  /** Runs the SCIM synchronisation; absent: none is run. */
+  scimSync?: ScimSync;
+  /** Is asked before everything else; an answer of its own is sent instead (failures, delays). */
+  intercept?: (request: Request) => Promise<Response | undefined>;
+}
+
+/** One request that the server saw; the path with its query. */
+export interface SeenRequest {
+  method: string;
+  path: string;
+}
+
+/** A pretended authentik that listens on loopback. */
+export interface AuthentikSandbox {
+  /** Without a closing slash. */
+  url: string;
+  /** The administrator's API token. Made up, no secret. */
+  token: string;
+  /** The release that is played, with its patch. */
+  release: string;
+  /** Whether a real server of this very release was recorded; if not, its answers are derived. */
+  recorded: boolean;
+  /** Made up, no secret. */
+  alicePassword: string;
+  /** What was asked so far, the oldest first. */
+  requests: SeenRequest[];
+  /** A new token of a service account that holds these permissions (`authentik_core.view_user`). */
+  tokenWith(permissions: readonly string[]): string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a pretended authentik on 127.0.0.1. Throws for a release that it cannot play, and when
+ * the port is taken.
+ */
+export async function startAuthentik(options: AuthentikOptions): Promise<AuthentikSandbox> {
+  const release = parseRelease(options.release);
+  const now = options.now ?? (() => new Date());
+  const world = emptyWorld(release, now, options.scimSync ?? noScimSync);
+  const { token, alicePassword } = furnish(world);
+  const requests: SeenRequest[] = [];
+  const app = whole(world, requests, options.intercept);
+  const listening = await listen(app, options.port ?? 0);
+  return {
+    ...listening,
+    ...{ token, alicePassword, requests },
+    release: release.text,
+    recorded: recordedReleases.includes(release.text),
+    tokenWith: (permissions) => tokenWith(world, permissions),
+  };
+}
+
+/** Everything that the server answers: the sign-in before the API. */
+function whole(
+  world: World,
+  requests: SeenRequest[],
+  intercept: AuthentikOptions['intercept'],
+): Hono {
+  const app = new Hono();
+  app.use(async (c, next) => {
+    const { pathname, search } = new URL(c.req.url);
+    requests.push({ method: c.req.method, path: pathname + search });
+    const instead = await intercept?.(c.req.raw.clone());
+    if (instead) return instead;
+    await next();
+    nameTypeOfRedirect(c.res);
+    return undefined;
+  });
+  app.route('/', loginRoutes(loginWorld(world)));
+  app.route('/', apiRoutes(world));
+  app.notFound((c) => missingPage(c.req.method));
+  return app;
+}
+
+/** Django gives a redirect the type of a page, although there is no page in it. */
+function nameTypeOfRedirect({ status, headers }: Response): void {
+  const redirects = status >= 300 && status < 400;
+  if (redirects && !headers.has('content-type')) {
+    headers.set('content-type', 'text/html; charset=utf-8');
+  }
+}
+
+function listen(app: Hono, port: number): Promise<Pick<AuthentikSandbox, 'url' | 'close'>> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, (info) => {
+      resolve({ url: `http://127.0.0.1:${info.port}`, close: () => closed(server) });
+    });
+    server.once('error', reject);
+  });
+}
+
+/** Stops listening at once, without waiting for connections that clients keep open. */
+function closed(server: ReturnType<typeof serve>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
+}

@@ -1,0 +1,61 @@
+import type { Operation } from './call.js';
+import { cloudTrailOperations } from './cloudtrail.js';
+import { groupOperations } from './identity-store-groups.js';
+import { membershipOperations } from './identity-store-memberships.js';
+import { userOperations } from './identity-store-users.js';
+import { organizationsOperations } from './organizations.js';
+import { ssoAdminOperations } from './sso-admin.js';
+import { stsOperations } from './sts.js';
+
+/** One AWS service, as far as the sandbox plays it. */
+export interface Service {
+  /** The last part of its SDK client's package name. */
+  name: string;
+  /** What stands before the operation in `X-Amz-Target`; undefined where the protocol is query. */
+  target?: string;
+  /** The prefix of its IAM actions. */
+  iamPrefix: string;
+  /** Its name in CloudTrail records. */
+  eventSource: string;
+  operations: Readonly<Record<string, Operation>>;
+}
+
+/** STS, the one service here that speaks the query protocol. */
+export const sts: Service = {
+  name: 'sts',
+  iamPrefix: 'sts',
+  eventSource: 'sts.amazonaws.com',
+  operations: stsOperations,
+};
+
+/** The services that speak JSON 1.1, with the targets that the SDK clients of 3.1138 send. */
+export const jsonServices: readonly Service[] = [
+  {
+    name: 'sso-admin',
+    target: 'SWBExternalService',
+    iamPrefix: 'sso',
+    eventSource: 'sso.amazonaws.com',
+    operations: ssoAdminOperations,
+  },
+  {
+    name: 'identitystore',
+    target: 'AWSIdentityStore',
+    iamPrefix: 'identitystore',
+    eventSource: 'identitystore.amazonaws.com',
+    operations: { ...userOperations, ...groupOperations, ...membershipOperations },
+  },
+  {
+    name: 'organizations',
+    target: 'AWSOrganizationsV20161128',
+    iamPrefix: 'organizations',
+    eventSource: 'organizations.amazonaws.com',
+    operations: organizationsOperations,
+  },
+  {
+    name: 'cloudtrail',
+    target: 'CloudTrail_20131101',
+    iamPrefix: 'cloudtrail',
+    eventSource: 'cloudtrail.amazonaws.com',
+    operations: cloudTrailOperations,
+  },
+];

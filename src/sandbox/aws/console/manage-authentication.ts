@@ -1,0 +1,75 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import { serviceProviderUrls } from '../world/instance.js';
+import { identityProviderFields, readIdentityProviderForm } from './identity-provider-form.js';
+import { facts, type Markup, page } from './layout.js';
+import { type ConsoleScope, recordConsoleCall } from './scope.js';
+
+const PATH = '/console/settings/authentication';
+
+/** "Manage authentication": the portal's address, and new metadata of the identity provider. */
+export function manageAuthenticationPages(scope: ConsoleScope): Hono {
+  const app = new Hono();
+  app.get('/', (context) => {
+    recordConsoleCall(scope, 'GetAWSSPConfigurationForDirectory');
+    return context.html(overviewPage(scope));
+  });
+  app.use('/idp-metadata', async (context, next) => {
+    return scope.instance.identitySource.type === 'external' ? next() : context.notFound();
+  });
+  app.get('/idp-metadata', (context) => context.html(editPage()));
+  app.post('/idp-metadata', async (context) => {
+    try {
+      const identityProvider = await readIdentityProviderForm(context);
+      scope.instance.identitySource = { type: 'external', identityProvider };
+    } catch (error) {
+      return context.html(editPage(error instanceof Error ? error.message : String(error)), 400);
+    }
+    recordConsoleCall(scope, 'UpdateExternalIdPConfigurationForDirectory');
+    return context.redirect('/console/settings?changed=idp-metadata', 303);
+  });
+  return app;
+}
+
+function overviewPage({ instance }: ConsoleScope): Markup {
+  const { classicPortal, ipv4Acs, issuer } = serviceProviderUrls(instance);
+  const source = instance.identitySource;
+  return page(
+    'Manage authentication',
+    html`<section>
+<h2>Service provider metadata</h2>
+${facts([
+  ['AWS access portal sign-in URL', classicPortal],
+  ['IAM Identity Center Assertion Consumer Service (ACS) URL', ipv4Acs],
+  ['IAM Identity Center issuer URL', issuer],
+])}
+<p><a href="/console/settings/identity-source/metadata.xml">Download metadata file</a></p>
+</section>
+${
+  source.type === 'external'
+    ? html`<section>
+<h2>Identity provider metadata</h2>
+${facts([
+  [
+    'IdP sign-in URL',
+    source.identityProvider.ssoRedirectUrl ?? source.identityProvider.ssoPostUrl ?? '',
+  ],
+  ['IdP issuer URL', source.identityProvider.entityId],
+])}
+<p><a href="${PATH}/idp-metadata">Edit IdP metadata</a></p>
+</section>`
+    : ''
+}`,
+  );
+}
+
+function editPage(alert?: string): Markup {
+  return page(
+    'Edit IdP metadata',
+    html`<form method="post" action="${PATH}/idp-metadata" enctype="multipart/form-data">
+${identityProviderFields()}
+<button type="submit">Save changes</button>
+</form>`,
+    alert === undefined ? undefined : { kind: 'alert', text: alert },
+  );
+}

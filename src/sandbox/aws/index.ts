@@ -1,0 +1,54 @@
+import { createApp, type Intercept } from './app.js';
+import type { LoggedRequest } from './requests.js';
+import { startLoopbackServer } from './server.js';
+import { createWorld, type World, type WorldOptions } from './world/world.js';
+
+export { expiredToken, throttled } from './api/errors.js';
+
+/** How the pretended AWS is to start. */
+export interface AwsOptions extends WorldOptions {
+  /** The port on 127.0.0.1; 0, the default, lets the system choose. */
+  port?: number;
+  /** The greatest number of items on a page of any list; small by default, so that callers page. */
+  pageSize?: number;
+  /** Asked before anything is done for a request; see `Intercept`. */
+  intercept?: Intercept;
+}
+
+/** A running pretended AWS. */
+export interface AwsSandbox {
+  /** `http://127.0.0.1:PORT`, to be used as `AWS_ENDPOINT_URL`. */
+  endpoint: string;
+  region: string;
+  accessKeyId: string;
+  /** Made up, and good for nothing outside. */
+  secretAccessKey: string;
+  /** The account of the credentials. */
+  accountId: string;
+  /** The address of the console pages. */
+  console: string;
+  world: World;
+  /** Every request so far, oldest first. */
+  requests: readonly LoggedRequest[];
+  close(): Promise<void>;
+}
+
+/** Starts a pretended AWS on loopback; rejects when the port is taken. */
+export async function startAws(options: AwsOptions = {}): Promise<AwsSandbox> {
+  const world = createWorld(options);
+  const requests: LoggedRequest[] = [];
+  const { pageSize = 2, intercept = () => undefined, port = 0 } = options;
+  const app = createApp({ world, pageSize, intercept, requests });
+  const { endpoint, close } = await startLoopbackServer(app.fetch, port);
+  return {
+    endpoint,
+    region: world.region,
+    accessKeyId: world.caller.accessKeyId,
+    secretAccessKey: world.caller.secretAccessKey,
+    accountId: world.caller.accountId,
+    console: `${endpoint}/console`,
+    world,
+    requests,
+    close,
+  };
+}

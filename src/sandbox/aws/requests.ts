@@ -1,0 +1,36 @@
+import type { Context } from 'hono';
+import { type IdentifiedCall, identifyCall } from './api/identify.js';
+import { isServiceProviderHost } from './service-provider-seam.js';
+
+/** One request that reached the sandbox, so that a test can prove what was called and what was not. */
+export interface LoggedRequest {
+  /** An SDK client's name such as `sso-admin`, or `console`, `portal`, or `other`. */
+  service: string;
+  /** The API operation; the path for everything that is no API. */
+  operation: string;
+  method: string;
+  path: string;
+}
+
+/** Whether a request is for the service provider, by the host that its browser believes to visit. */
+export function isForServiceProvider({ req }: Context): boolean {
+  return isServiceProviderHost(req.header('host') ?? '');
+}
+
+/** The API call of a request; the body of any other request is left unread. */
+export async function readCall(context: Context): Promise<IdentifiedCall | undefined> {
+  const { req } = context;
+  const isApi = req.method === 'POST' && req.path === '/' && !isForServiceProvider(context);
+  return isApi ? identifyCall(req.header('x-amz-target'), await req.text()) : undefined;
+}
+
+/** What the log says of a request. */
+export function logged(context: Context, call: IdentifiedCall | undefined): LoggedRequest {
+  const { method, path } = context.req;
+  if (call !== undefined) {
+    return { service: call.service?.name ?? 'other', operation: call.operation, method, path };
+  }
+  if (isForServiceProvider(context)) return { service: 'portal', operation: path, method, path };
+  const service = path === '/console' || path.startsWith('/console/') ? 'console' : 'other';
+  return { service, operation: path, method, path };
+}

@@ -1,0 +1,8 @@
+/** The sandbox's person: what an administrator does on the console pages, reading them over HTTP. */
+export {
+  changeIdentitySource,
+  downloadServiceProviderMetadata,
+  readAccessPortalUrl,
+  updateIdentityProviderMetadata,
+} from './identity-source.js';
+export { addUser, type UserToAdd } from './users.js';

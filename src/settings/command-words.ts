@@ -1,0 +1,20 @@
+import { flagName } from './flag-name.js';
+import type { AnyInput, Values } from './inputs.js';
+import { durationText } from './values/duration.js';
+
+function textOf({ unit }: AnyInput, value: unknown): string {
+  return unit === 'ms' && typeof value === 'number' ? durationText(value) : String(value);
+}
+
+/**
+ * The words of a command line that give an input the value it has: none for a secret, for what
+ * has no value, and for a switch that is as it is anyway. A shell may need quotes around them.
+ */
+export function commandWords(input: AnyInput, values: Values): readonly string[] {
+  const flag = `--${flagName(input.flag)}`;
+  const value: unknown = values[input.key];
+  if (value === undefined || input.kind === 'secret') return [];
+  if (typeof value === 'boolean') return value === input.default ? [] : [flag];
+  const each: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return each.flatMap((one) => [flag, textOf(input, one)]);
+}

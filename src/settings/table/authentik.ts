@@ -1,0 +1,49 @@
+import type { CommandName } from '../input.js';
+import { onSwitch, optional, secret } from '../row.js';
+import { parseAuthentikToken } from '../values/authentik-token.js';
+import { parseAuthentikUrl } from '../values/authentik-url.js';
+
+const group = 'authentik';
+const commands: readonly CommandName[] = ['setup', 'plan', 'status'];
+
+/** How authentik is reached. */
+export const authentikInputs = {
+  authentikUrl: optional(
+    {
+      key: 'authentikUrl',
+      flag: '--authentik-url <url>',
+      variable: 'AUTHENTIK_URL',
+      group,
+      commands: [...commands, 'sandbox sign-in'],
+      about: 'address of authentik',
+      where:
+        'What the browser shows while authentik is open; the address of any of its pages will do.',
+      question: 'Address of authentik',
+      example: 'https://auth.example.com',
+      neededToLook: true,
+    },
+    parseAuthentikUrl,
+  ),
+  authentikToken: secret(
+    {
+      key: 'authentikToken',
+      flag: '--authentik-token-file <file>',
+      variable: 'AUTHENTIK_TOKEN',
+      group,
+      commands,
+      about: 'API token of authentik',
+      where:
+        'authentik admin interface → Directory → Tokens and App passwords → Create, with the intent API; the button at the end of its row copies the key.',
+      question: 'API token of authentik',
+      neededToLook: true,
+    },
+    parseAuthentikToken,
+  ),
+  allowPlainHttp: onSwitch({
+    key: 'allowPlainHttp',
+    flag: '--allow-plain-http',
+    group,
+    commands,
+    about: 'send the API token over http:// to another machine than this one',
+  }),
+};

@@ -1,0 +1,100 @@
+import type { CommandName } from '../input.js';
+import { offSwitch, onSwitch, optional, withDefault } from '../row.js';
+import { durationWithin } from '../values/duration.js';
+import { parsePath } from '../values/path.js';
+
+const group = 'This run';
+const commands: readonly CommandName[] = ['setup', 'plan', 'status'];
+const everywhere: readonly CommandName[] = [...commands, 'sandbox', 'sandbox sign-in'];
+
+/** How one run behaves: what it waits for, where it writes and what it shows. */
+export const runInputs = {
+  waitForSignIn: optional(
+    {
+      key: 'waitForSignIn',
+      flag: '--wait-for-sign-in <duration>',
+      group,
+      commands: ['setup', 'status'],
+      about: 'wait this long, at most a day, for the first sign-in to be seen in CloudTrail',
+      example: '10m',
+      unit: 'ms',
+    },
+    durationWithin({ min: '1s', max: '24h' }),
+  ),
+  outputDir: withDefault(
+    {
+      key: 'outputDir',
+      flag: '--output-dir <folder>',
+      group,
+      commands,
+      about: 'where the metadata and the certificate for AWS are written',
+    },
+    './authentik-aws-files',
+    parsePath,
+  ),
+  state: optional(
+    {
+      key: 'state',
+      flag: '--state <file>',
+      group,
+      commands,
+      about: 'where the run remembers what it made, instead of in the state directory of the user',
+      example: './authentik-aws.json',
+    },
+    parsePath,
+  ),
+  timeout: withDefault(
+    {
+      key: 'timeout',
+      flag: '--timeout <duration>',
+      group,
+      commands: [...commands, 'sandbox sign-in'],
+      about: 'how long one request may take, 1s to 10m',
+      unit: 'ms',
+    },
+    '30s',
+    durationWithin({ min: '1s', max: '10m' }),
+  ),
+  yes: onSwitch({
+    key: 'yes',
+    flag: '--yes',
+    group,
+    commands: ['setup'],
+    about: 'carry out the plan without asking',
+  }),
+  input: offSwitch({
+    key: 'input',
+    flag: '--no-input',
+    group,
+    commands,
+    about: 'ask nothing, even at a terminal',
+  }),
+  json: onSwitch({
+    key: 'json',
+    flag: '--json',
+    group,
+    commands: everywhere,
+    about: 'print one JSON object, for machines',
+  }),
+  quiet: onSwitch({
+    key: 'quiet',
+    flag: '--quiet',
+    group,
+    commands: everywhere,
+    about: 'print the result only, no progress',
+  }),
+  verbose: onSwitch({
+    key: 'verbose',
+    flag: '--verbose',
+    group,
+    commands: everywhere,
+    about: 'print each request and where each input came from',
+  }),
+  color: offSwitch({
+    key: 'color',
+    flag: '--no-color',
+    group,
+    commands: everywhere,
+    about: 'print without colours; the variable NO_COLOR does the same',
+  }),
+};

@@ -1,0 +1,81 @@
+import type { CommandName } from '../input.js';
+import { list, optional, withDefault } from '../row.js';
+import { parseSlug } from '../values/slug.js';
+import { nameText } from '../values/texts.js';
+import { wholeNumber } from '../values/whole-number.js';
+
+const group = 'What to set up';
+const commands: readonly CommandName[] = ['setup', 'plan', 'status'];
+
+/** The names of what is made in authentik, and who may use it. */
+export const setUpInputs = {
+  application: withDefault(
+    {
+      key: 'application',
+      flag: '--application <slug>',
+      group,
+      commands: [...commands, 'sandbox sign-in'],
+      about: 'slug of the application in authentik; an existing one is adopted',
+      where: 'authentik admin interface → Applications → Applications, column Slug.',
+    },
+    'aws',
+    parseSlug,
+  ),
+  applicationName: withDefault(
+    {
+      key: 'applicationName',
+      flag: '--application-name <name>',
+      group,
+      commands,
+      about: 'name of the application, as people see it in authentik',
+    },
+    'AWS',
+    nameText,
+  ),
+  providerName: withDefault(
+    {
+      key: 'providerName',
+      flag: '--provider-name <name>',
+      group,
+      commands,
+      about: 'name of the SAML provider in authentik',
+    },
+    'AWS IAM Identity Center',
+    nameText,
+  ),
+  certificate: optional(
+    {
+      key: 'certificate',
+      flag: '--certificate <name>',
+      group,
+      commands,
+      about: 'existing certificate with an RSA key to sign with, instead of a new one',
+      where: 'authentik admin interface → System → Certificates, column Name.',
+      example: 'aws-signing',
+    },
+    nameText,
+  ),
+  certificateDays: withDefault(
+    {
+      key: 'certificateDays',
+      flag: '--certificate-days <days>',
+      group,
+      commands,
+      about: 'how long a new signing certificate is valid, 30 to 3650 days',
+    },
+    '1095',
+    wholeNumber(30, 3650),
+  ),
+  groups: list(
+    {
+      key: 'groups',
+      flag: '--group <name>',
+      group,
+      commands,
+      about: 'group of authentik whose members may use the application',
+      where: 'authentik admin interface → Directory → Groups, column Name.',
+      example: 'aws-users',
+    },
+    nameText,
+  ),
+};

@@ -1,0 +1,49 @@
+import type { Change, FieldChange } from '../engine/change.js';
+import { widest } from './columns.js';
+import { glyphOf } from './glyphs.js';
+import type { Canvas } from './terminal.js';
+import { columnsOf, padTo, wrap, wrapBeside } from './wrap.js';
+
+/** A value as one line can show it; what has more lines is counted, `--json` has it in full. */
+function shownValue(value: string, canvas: Canvas): string {
+  if (value === '') return '(empty)';
+  const lines = value.trimEnd().split('\n').length;
+  return lines > 1 ? `(${lines} lines; plan --json shows them)` : canvas.clean(value);
+}
+
+/** A field on one line where it fits, otherwise the new value beneath the old. */
+function fieldLines(change: FieldChange, begin: string, canvas: Canvas): string[] {
+  const { width, glyphs } = canvas;
+  const to = shownValue(change.to, canvas);
+  if (change.from === undefined) return wrapBeside(begin, to, width);
+  const from = shownValue(change.from, canvas);
+  const both = `${begin}${from} ${glyphs.arrow} ${to}`;
+  if (columnsOf(both) <= width) return [both];
+  const indent = ' '.repeat(begin.length - begin.trimStart().length + 2);
+  return [
+    begin.trimEnd(),
+    ...wrap(from, { width, first: indent }),
+    ...wrap(to, { width, first: `${indent}${glyphs.arrow} ` }),
+  ];
+}
+
+function colourOf({ action }: Change, { style }: Canvas) {
+  if (action === 'delete') return style.red;
+  return action === 'create' || action === 'write' ? style.green : style.yellow;
+}
+
+/** One change: its sign and object, why, and its fields from → to beneath. */
+export function changeLines(change: Change, canvas: Canvas, indent: string): string[] {
+  const first = `${indent}${glyphOf(change.action, canvas.glyphs)} `;
+  const why = change.why === undefined ? '' : `   ${canvas.clean(change.why)}`;
+  const object = wrap(canvas.clean(change.object) + why, { width: canvas.width, first });
+  const fields = change.fields ?? [];
+  const names = widest(fields.map(({ field }) => canvas.clean(field)));
+  return [
+    ...object.map(colourOf(change, canvas)),
+    ...fields.flatMap((field) => {
+      const begin = `${indent}    ${padTo(canvas.clean(field.field), names)}   `;
+      return fieldLines(field, begin, canvas);
+    }),
+  ];
+}

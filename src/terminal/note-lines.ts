@@ -1,0 +1,28 @@
+import type { Note } from '../engine/change.js';
+import { commandLines, isCommand } from './command-lines.js';
+import type { Canvas } from './terminal.js';
+import { wrap } from './wrap.js';
+
+/** What to do, a line each: commands to copy, the rest wrapped. */
+export function nextLines(next: readonly string[], canvas: Canvas, indent: string): string[] {
+  return next.flatMap((line) =>
+    isCommand(line)
+      ? commandLines(line, canvas, indent).map((part) => canvas.style.cyan(part))
+      : wrap(canvas.clean(line), { width: canvas.width, first: indent }),
+  );
+}
+
+function signOf(level: Note['level'], { glyphs, style }: Canvas) {
+  if (level === 'blocking') return { sign: glyphs.failed, colour: style.red };
+  if (level === 'warning') return { sign: glyphs.warning, colour: style.yellow };
+  return { sign: glyphs.dot, colour: (text: string) => text };
+}
+
+/** A note with its sign, and beneath it what to do about it. */
+export function noteLines(note: Note, canvas: Canvas, indent: string): string[] {
+  const { sign, colour } = signOf(note.level, canvas);
+  const first = `${indent}${sign} `;
+  const text = wrap(canvas.clean(note.text), { width: canvas.width, first }).map(colour);
+  const next = note.next === undefined ? [] : [note.next];
+  return [...text, ...nextLines(next, canvas, ' '.repeat(first.length))];
+}

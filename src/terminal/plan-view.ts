@@ -1,0 +1,103 @@
+import type { Action } from '../engine/change.js';
+import { hasWork, type Plan, type PlannedStep, type PlanTotals } from '../engine/plan.js';
+import { changeLines } from './change-lines.js';
+import { labelled, widest } from './columns.js';
+import { glyphOf } from './glyphs.js';
+import { noteLines } from './note-lines.js';
+import { jsonText } from './printable.js';
+import { count, isBlocked, knownAfter, placeWords } from './step-words.js';
+import type { Canvas } from './terminal.js';
+import { columnsOf, padTo, wrap } from './wrap.js';
+
+/** The action that a step is known by when it has several: the one a reader must not miss. */
+const WEIGHT: readonly Action[] = ['delete', 'you', 'update', 'create', 'write'];
+
+function stepSign(step: PlannedStep, { glyphs, style }: Canvas): string {
+  if (isBlocked(step)) return style.red(glyphs.failed);
+  if (step.state === 'in-place') return style.green(glyphs.done);
+  if (step.state !== 'to-do') return glyphs.later;
+  const action = WEIGHT.find((weighty) => step.changes.some((change) => change.action === weighty));
+  return style.bold(action ? glyphOf(action, glyphs) : glyphs.later);
+}
+
+function stepWords(step: PlannedStep, plan: Plan, canvas: Canvas): string {
+  if (isBlocked(step)) return 'cannot go on';
+  if (step.state === 'in-place') return `in place${step.standing ? `, ${step.standing}` : ''}`;
+  if (step.state === 'unproved') return 'not proved yet';
+  return step.state === 'later' ? knownAfter(step, plan, canvas) : placeWords(step.place);
+}
+
+/** What a step will bring about, where its changes cannot be listed yet. */
+function outlookLines({ state, outlook }: PlannedStep, canvas: Canvas, indent: string): string[] {
+  if (state !== 'later') return [];
+  return wrap(canvas.clean(outlook), { width: canvas.width, first: indent }).map(canvas.style.dim);
+}
+
+function stepLines(step: PlannedStep, plan: Plan, canvas: Canvas): string[] {
+  const number = String(plan.steps.indexOf(step) + 1);
+  const numbers = String(plan.steps.length).length;
+  const titles = widest(plan.steps.map(({ title }) => canvas.clean(title)));
+  const title = padTo(canvas.clean(step.title), titles);
+  const first = `  ${stepSign(step, canvas)} ${number.padStart(numbers)} ${title}   `;
+  const inner = ' '.repeat(columnsOf(`  x ${' '.repeat(numbers)} `));
+  return [
+    ...wrap(stepWords(step, plan, canvas), { width: canvas.width, first }),
+    ...outlookLines(step, canvas, inner),
+    ...step.changes.flatMap((change) => changeLines(change, canvas, inner)),
+    ...step.notes.flatMap((note) => noteLines(note, canvas, inner)),
+  ];
+}
+
+/** The two systems that a plan is about: on one line if it fits, else on a line each. */
+export function targetLines(plan: Plan, canvas: Canvas): string[] {
+  const rows = Object.entries(plan.target).map(([label, value]) => ({
+    label: canvas.clean(label),
+    value: canvas.clean(value),
+  }));
+  const line = rows.map(({ label, value }) => `${label} ${value}`).join(` ${canvas.glyphs.dot} `);
+  return columnsOf(line) <= canvas.width ? [line] : labelled(rows, '', canvas.width);
+}
+
+/** The heading, and beside it the signs that occur. */
+function heading(totals: PlanTotals, { glyphs, style }: Canvas): string {
+  const words: readonly (readonly [number, string])[] = [
+    [totals.create + totals.write, `${glyphs.create} create`],
+    [totals.update, `${glyphs.update} update`],
+    [totals.delete, `${glyphs.delete} delete`],
+    [totals.you, `${glyphs.you} you`],
+    [totals.later, `${glyphs.later} known later`],
+  ];
+  const legend = words.flatMap(([number, word]) => (number > 0 ? [word] : [])).join('  ');
+  return style.bold(legend === '' ? 'What setup would do' : `What setup would do   (${legend})`);
+}
+
+/** The closing line: `Plan: 6 to create, 1 to change, 0 to delete, 2 for you to do.` */
+function totalsLine(plan: Plan): string {
+  const { create, update, delete: gone, write, you, later } = plan.totals;
+  const parts = [`${create} to create`, `${update} to change`, `${gone} to delete`];
+  if (write > 0) parts.push(`${count(write, 'file')} to write`);
+  parts.push(`${you} for you to do`);
+  const blocked = plan.steps.filter(isBlocked).length;
+  if (blocked > 0) parts.push(`${blocked} blocked`);
+  if (later > 0) parts.push(`${later} known later`);
+  return `Plan: ${parts.join(', ')}.`;
+}
+
+/** The plan as a person reads it. Multi-line; styled where the terminal has colour. */
+export function planText(plan: Plan, terminal: Canvas): string {
+  const work = hasWork(plan);
+  const closing = work ? totalsLine(plan) : 'Everything is in place. Nothing to do.';
+  return [
+    ...targetLines(plan, terminal),
+    '',
+    ...(work ? [heading(plan.totals, terminal)] : []),
+    ...plan.steps.flatMap((step) => stepLines(step, plan, terminal)),
+    '',
+    ...wrap(closing, { width: terminal.width }),
+  ].join('\n');
+}
+
+/** The same plan for machines: JSON text, safe to show in a terminal. */
+export function planJson(plan: Plan): string {
+  return jsonText(plan);
+}

@@ -1,0 +1,69 @@
+import type { HandoverFile } from '../engine/outcome.js';
+import type { Plan, PlannedStep } from '../engine/plan.js';
+import { type Labelled, labelled } from './columns.js';
+import { commandLines } from './command-lines.js';
+import { nextLines } from './note-lines.js';
+import { andList, count } from './step-words.js';
+import type { Canvas } from './terminal.js';
+import { wrap } from './wrap.js';
+
+/** What a finished run has to tell. */
+export interface Summary {
+  /** The plan as it stands after the run. */
+  readonly plan: Plan;
+  /** What was made, as label and name. */
+  readonly made: readonly Labelled[];
+  readonly files: readonly HandoverFile[];
+  /** Commands or clicks that come next. */
+  readonly next: readonly string[];
+  /** The command that would do the same with nobody to ask; secrets as variables. */
+  readonly headless?: string;
+}
+
+function titlesIn(plan: Plan, states: readonly PlannedStep['state'][], canvas: Canvas): string[] {
+  return plan.steps
+    .filter(({ state }) => states.includes(state))
+    .map(({ title }) => canvas.clean(title));
+}
+
+/** How the run ended: done, done but not proved, or what is left. */
+function verdict(plan: Plan, canvas: Canvas): string[] {
+  const { glyphs, style, width } = canvas;
+  const left = titlesIn(plan, ['to-do', 'later'], canvas);
+  if (left.length > 0) {
+    const text = `Not finished. ${count(left.length, 'step')} left: ${andList(left)}.`;
+    return wrap(text, { width, first: `${glyphs.warning} ` }).map((line) => style.yellow(line));
+  }
+  const unproved = titlesIn(plan, ['unproved'], canvas);
+  const proof = unproved.length > 0 ? ` Not proved yet: ${andList(unproved)}.` : '';
+  return wrap(`Done. Everything is in place.${proof}`, {
+    width,
+    first: `${glyphs.done} `,
+  }).map((line) => style.green(line));
+}
+
+function section(heading: string, lines: readonly string[], canvas: Canvas): string[] {
+  return lines.length === 0 ? [] : ['', canvas.style.bold(heading), ...lines];
+}
+
+function cleanRows(rows: readonly Labelled[], canvas: Canvas): string[] {
+  const clean = rows.map(({ label, value }) => ({
+    label: canvas.clean(label),
+    value: canvas.clean(value),
+  }));
+  return labelled(clean, '  ', canvas.width);
+}
+
+/** The closing words of a run: how it ended, what was made, which files, and what comes next. */
+export function summaryText(summary: Summary & { readonly terminal: Canvas }): string {
+  const { plan, made, next, headless, terminal } = summary;
+  const files = summary.files.map(({ label, path }) => ({ label, value: path }));
+  const again = headless === undefined ? [] : commandLines(headless, terminal, '  ');
+  return [
+    ...verdict(plan, terminal),
+    ...section('Made', cleanRows(made, terminal), terminal),
+    ...section('Files', cleanRows(files, terminal), terminal),
+    ...section('Next', nextLines(next, terminal, '  '), terminal),
+    ...section('The same with nobody to ask', again, terminal),
+  ].join('\n');
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test, vi } from 'vitest';
+import { connectAws } from '../../src/aws/index.js';
+import { laterRefusal } from '../saml/refusal.js';
+import { useWire } from './wire.js';
+
+const wire = useWire();
+
+async function failure() {
+  const error = await laterRefusal(async () => (await connectAws()).instances());
+  const said = JSON.stringify([error.message, error.why, error.next]);
+  expect(said).not.toContain('canary');
+  return error;
+}
+
+describe('what the real SDK makes of an answer is explained:', () => {
+  test('a missing right', async () => {
+    wire.on('ListInstances', {
+      exception: 'AccessDeniedException',
+      message: 'User: x is not authorized',
+    });
+    expect(await failure()).toMatchObject({
+      exit: 'notAuthorised',
+      why: 'User: x is not authorized',
+      httpStatus: 400,
+      requestId: 'request-1',
+    });
+  });
+
+  test.each([
+    ['ExpiredTokenException', /have ended/],
+    ['UnrecognizedClientException', /does not know the credentials/],
+    ['InvalidSignatureException', /did not accept the signature/],
+    ['ThrottlingException', /too many requests/],
+  ])('%s', async (exception, what) => {
+    wire.on('ListInstances', { exception, message: 'x' });
+    expect((await failure()).message).toMatch(what);
+  });
+
+  test('a customer-managed key', async () => {
+    const extra = { Reason: 'KMS_ACCESS_DENIED' };
+    wire.on('ListInstances', { exception: 'AccessDeniedException', message: 'x', extra });
+    expect((await failure()).message).toContain('encryption key');
+  });
+
+  test('a page of a proxy', async () => {
+    wire.on('ListInstances', { status: 200, page: '<html>Sign in to the network</html>' });
+    expect((await failure()).message).toContain('is not AWS');
+  });
+
+  test('a connection that is cut off', async () => {
+    wire.on('ListInstances', 'hang-up');
+    const error = await failure();
+    expect(error.message).toContain('did not answer');
+    expect(error.next.join()).toContain('AWS_ENDPOINT_URL');
+  });
+
+  test('an address where nothing listens', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:1');
+    expect((await failure()).message).toContain('http://127.0.0.1:1');
+  });
+
+  test('no credentials anywhere', async () => {
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']) {
+      vi.stubEnv(name, undefined);
+    }
+    const error = await failure();
+    expect(error).toMatchObject({ message: 'No AWS credentials were found', exit: 'usage' });
+    expect(error.why).toContain('AWS_ACCESS_KEY_ID');
+  });
+});

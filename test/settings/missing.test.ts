@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { missingError, missingToLook } from '../../src/settings/missing.js';
+import { resolveSettings } from '../../src/settings/resolve.js';
+import { given } from './given.js';
+
+test('every missing input is named at once: its flag, its variable and what it is', () => {
+  const error = missingError(missingToLook(resolveSettings(given())));
+  expect(error.exit).toBe('usage');
+  expect(error.message).toBe('3 inputs are missing and nobody can be asked');
+  expect(error.next).toEqual([
+    '--authentik-url <url> or AUTHENTIK_URL: address of authentik',
+    expect.stringMatching(/^--authentik-token-file <file> or AUTHENTIK_TOKEN: API token/),
+    expect.stringMatching(/^--region <region> or AWS_REGION: primary Region/),
+    'What each is for: authentik-aws help environment',
+  ]);
+});
+
+test('only what is missing is named', () => {
+  const env = { AUTHENTIK_URL: 'https://auth.example.com', AWS_DEFAULT_REGION: 'eu-west-1' };
+  const missing = missingToLook(resolveSettings(given({ env })));
+  expect(missing.map(({ key }) => key)).toEqual(['authentikToken']);
+  expect(missingError(missing).message).toBe('1 input is missing and nobody can be asked');
+});
+
+test('answers from the console are never missing, and the sandbox needs nothing', () => {
+  const env = {
+    AUTHENTIK_URL: 'https://auth.example.com',
+    AUTHENTIK_TOKEN: 'made-up-token',
+    AWS_REGION: 'eu-west-1',
+  };
+  expect(missingToLook(resolveSettings(given({ env })))).toEqual([]);
+  expect(missingToLook(resolveSettings(given({ flags: { sandbox: true } })))).toEqual([]);
+});
