@@ -26,7 +26,7 @@ export function createCli(version: string, dispatch: Dispatch, flagsFor: FlagsFo
     .exitOverride()
     .enablePositionalOptions()
     .addHelpText('after', '\nThe flags of a command: authentik-aws setup --help');
-  for (const add of [setup, plan, status, sandbox]) add(program, dispatch);
+  for (const add of [setup, plan, status, users, sandbox]) add(program, dispatch);
   help(program, dispatch);
   for (const command of program.commands) giveFlags(command, flagsFor);
   return program;
@@ -52,6 +52,16 @@ function status(program: Command, dispatch: Dispatch): void {
     .command('status')
     .description('show where the procedure stands, and how each line is known')
     .action(lazily(dispatch, async () => (await import('./commands/status.js')).status));
+}
+
+function users(program: Command, dispatch: Dispatch): void {
+  program
+    .command('users')
+    .description('show who can sign in, and who cannot and why')
+    .option('--all', 'show every problem, not only a screenful')
+    .option('--problems', 'only whoever has a problem; exit with 1 when there are any')
+    .addOption(new Option('--csv', 'print one line a person, for spreadsheets').conflicts('json'))
+    .action(lazily(dispatch, async () => (await import('./commands/users.js')).users));
 }
 
 function sandbox(program: Command, dispatch: Dispatch): void {
@@ -96,7 +106,7 @@ function giveFlags(command: Command, flagsFor: FlagsFor, above = ''): void {
 }
 
 function isCommandName(name: string): name is CommandName {
-  return ['setup', 'plan', 'status', 'sandbox', 'sandbox sign-in'].includes(name);
+  return ['setup', 'plan', 'status', 'users', 'sandbox', 'sandbox sign-in'].includes(name);
 }
 
 function optionOf({ flags, description, repeatable, hidden, group }: OptionSpec): Option {

@@ -24,7 +24,9 @@ export async function main(world: World): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done.code;
     terminal ??= await terminalFor(world, flagsAtFirstSight(world.argv));
-    reason = await explain(error instanceof CommanderError ? usage(error) : error, terminal);
+    const isUsage = error instanceof CommanderError;
+    const told = isUsage ? await usage(error, program, world.argv) : error;
+    reason = await explain(told, terminal);
   }
   return exitCodes[reason].code;
 }
@@ -77,11 +79,16 @@ function direct(command: Command, world: World): void {
   }
 }
 
-function usage(error: CommanderError): ExpectedError {
-  const [what = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
-  const why = rest.join(' ').trim();
+/** commander takes a word that is no command for an argument of the default one. */
+async function usage(error: CommanderError, program: Command, [word = '']: readonly string[]) {
+  const names = program.commands.map((command) => command.name());
+  const stray = error.code === 'commander.excessArguments' && !names.includes(word);
+  const { nearest } = await import('./settings/nearest.js');
+  const meant = stray ? nearest(word, names) : undefined;
+  const [message = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
+  const why = meant === undefined ? rest.join(' ').trim() : `Did you mean ${meant}?`;
   return new ExpectedError({
-    what,
+    what: stray ? `There is no command "${word}"` : message,
     ...(why !== '' && { why }),
     next: 'See what can be given: authentik-aws --help',
     exit: 'usage',

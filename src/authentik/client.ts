@@ -14,6 +14,8 @@ export interface Question {
   path: string;
   /** A list repeats its name, and what is undefined is left out. */
   query?: Record<string, string | number | boolean | readonly string[] | undefined>;
+  /** Whether `find` takes a 404 with nothing in it for "no such object", not for an unknown path. */
+  emptyIsNothing?: true;
 }
 
 /** Speaks authentik's API; every failure is an `AuthentikError` that says what to do. */
@@ -57,7 +59,7 @@ export function createClient(url: string, send: Send, release: Release | undefin
   const look = async (question: Question): Promise<unknown> => {
     const { asked, answer } = await exchange('GET', question);
     if (isGood(answer)) return answer.json;
-    if (saysNothingThere(answer)) return undefined;
+    if (saysNothingThere(answer, question)) return undefined;
     throw explainAnswer(asked, answer);
   };
   return { ...plain(ask), ...looking(look) };
@@ -100,8 +102,9 @@ function isGood(answer: Answer): boolean {
 }
 
 /** A page for 404 means an unknown path; authentik says in JSON that an object is not there. */
-function saysNothingThere(answer: Answer): boolean {
-  return answer.status === 404 && answer.json !== undefined;
+function saysNothingThere(answer: Answer, { emptyIsNothing }: Question): boolean {
+  if (answer.status !== 404) return false;
+  return answer.json !== undefined || (emptyIsNothing === true && answer.text === '');
 }
 
 function queryOf({ query }: Question): string {

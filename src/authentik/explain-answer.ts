@@ -2,7 +2,7 @@ import type { Asked } from './asked.js';
 import { complaintLines, complaintText, readComplaints } from './complaints.js';
 import { AuthentikError } from './errors.js';
 import { explainPage, explainRedirect, explainUnknownPath } from './explain-address.js';
-import { explainProxyRefusal, explainRefusal } from './explain-refusal.js';
+import { explainProxyRefusal, explainRefusal, explainUntriedMapping } from './explain-refusal.js';
 import type { Answer } from './http.js';
 
 /** Says what an answer that is not the expected one means, and what to do about it. */
@@ -15,6 +15,9 @@ export function explainAnswer(asked: Asked, answer: Answer): AuthentikError {
   if (status === 403) return explainRefusal(asked, answer);
   if (status === 404) return explainMissing(asked, answer);
   if (status === 429) return explainThrottling(asked);
+  if (status === 405 && asked.operation === 'try a property mapping') {
+    return explainUntriedMapping(asked);
+  }
   if (status >= 500 || status === 405) return explainServerFailure(asked, status);
   return new AuthentikError({
     operation: asked.operation,

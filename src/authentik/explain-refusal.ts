@@ -3,7 +3,8 @@ import { complaintLines, readComplaints } from './complaints.js';
 import { AuthentikError } from './errors.js';
 import type { Answer } from './http.js';
 import { has } from './releases.js';
-import { rightsFor } from './rights.js';
+import { type Operation, rightsFor, takesSuperuser } from './rights.js';
+import type { Release } from './version.js';
 
 /**
  * Explains 403. authentik answers it for a wrong token too, never 401, and does not name the
@@ -53,23 +54,51 @@ function explainLostToken({ operation, url }: Asked): AuthentikError {
 
 function explainMissingRight(asked: Asked, needed: readonly string[]): AuthentikError {
   const { operation, release } = asked;
-  const list = needed.join(' and ');
-  const withoutRoles = release !== undefined && !has(release, 'roles');
   return new AuthentikError({
     operation,
     status: 403,
     what: `The token's user may not ${operation} (403)`,
-    why: withoutRoles
-      ? `authentik ${release.text} has no roles yet, so it takes an administrator.`
-      : `It takes the global permission ${list}.`,
-    next: withoutRoles
-      ? 'Use the token of a member of the group "authentik Admins".'
-      : [
-          `Give ${list} to a role of that user (Directory > Roles),`,
-          'or use the token of a member of the group "authentik Admins".',
-        ],
+    ...whatItTakes(operation, release, needed),
     exit: 'notAuthorised',
   });
+}
+
+/**
+ * Explains 405 on trying a mapping. authentik answers so, with an internal error, when the rights
+ * are missing (tried from 2024.8 on), and as for every write when it stumbles over something else.
+ */
+export function explainUntriedMapping({ operation, release }: Asked): AuthentikError {
+  const { why, next } = whatItTakes(operation, release, rightsFor(operation, release));
+  return new AuthentikError({
+    operation,
+    status: 405,
+    what: `authentik did not ${operation} (405)`,
+    why: `It answers so when the token's user may not. ${why}`,
+    next: [...next, "If he may: look at the log of authentik's server at this time."],
+    exit: 'notAuthorised',
+  });
+}
+
+function whatItTakes(
+  operation: Operation,
+  release: Release | undefined,
+  needed: readonly string[],
+): { why: string; next: readonly string[] } {
+  const administrator = 'the token of a member of the group "authentik Admins".';
+  if (takesSuperuser(operation, release)) {
+    const text = release?.text ?? '';
+    const reason =
+      release && has(release, 'roles') ? 'has no permission for it' : 'has no roles yet';
+    return {
+      why: `authentik ${text} ${reason}, so it takes an administrator.`,
+      next: [`Use ${administrator}`],
+    };
+  }
+  const list = needed.join(' and ');
+  return {
+    why: `It takes the global permission ${list}.`,
+    next: [`Give ${list} to a role of that user (Directory > Roles),`, `or use ${administrator}`],
+  };
 }
 
 /** Something between this machine and authentik refuses; authentik itself answers in JSON. */

@@ -11,8 +11,11 @@ import { type Groups, groups } from './groups.js';
 import { createHttp } from './http.js';
 import { readMetadata } from './metadata.js';
 import { type Mappings, mappings } from './property-mappings.js';
+import { type Provisioning, provisioning } from './provisioning.js';
 import { oldestSupported } from './releases.js';
 import { type SamlProviders, samlProviders } from './saml-providers.js';
+import { type ScimMappings, scimMappings } from './scim-mappings.js';
+import { type ScimProviders, scimProviders } from './scim-providers.js';
 import { usableToken } from './token.js';
 import type { Trace } from './trace.js';
 import { type Users, users } from './users.js';
@@ -25,9 +28,15 @@ export type { CertificateKeyPair, Certificates } from './certificates.js';
 export { AuthentikError, isNameTaken } from './errors.js';
 export type { Flow, Flows } from './flows.js';
 export type { Group, Groups } from './groups.js';
+export type { MappingTrial } from './mapping-trial.js';
+export type { OtherProvider } from './other-provider.js';
 export type { Mappings, PropertyMapping } from './property-mappings.js';
+export type { LogLine, Provisioning, SyncedProvider, SyncStatus } from './provisioning.js';
 export type { SamlProvider, SamlProviderFields } from './saml-provider.js';
-export type { NewSamlProvider, OtherProvider, SamlProviders } from './saml-providers.js';
+export type { NewSamlProvider, SamlProviders } from './saml-providers.js';
+export type { ScimMappings } from './scim-mappings.js';
+export type { ScimProvider, ScimProviderFields } from './scim-provider.js';
+export type { NewScimProvider, ScimProviderChange, ScimProviders } from './scim-providers.js';
 export type { Trace, TraceLine } from './trace.js';
 export type { User, UserFilter, Users } from './users.js';
 export type { Release } from './version.js';
@@ -62,6 +71,9 @@ export interface Authentik {
   readonly bindings: Bindings;
   readonly groups: Groups;
   readonly users: Users;
+  readonly scimMappings: ScimMappings;
+  readonly scimProviders: ScimProviders;
+  readonly provisioning: Provisioning;
   /** XML; undefined while no application is attached to the provider. */
   identityProviderMetadata(providerPk: number): Promise<string | undefined>;
 }
@@ -96,6 +108,9 @@ export async function connectAuthentik(options: AuthentikOptions): Promise<Authe
     bindings: bindings(client),
     groups: groups(client),
     users: users(client),
+    scimMappings: scimMappings(client, release),
+    scimProviders: scimProviders(client, release),
+    provisioning: provisioning(client, release),
     identityProviderMetadata: (providerPk) => readMetadata(client, providerPk),
   };
 }

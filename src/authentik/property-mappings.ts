@@ -19,7 +19,8 @@ export interface Mappings {
   samlByManaged(managed: string): Promise<PropertyMapping | undefined>;
 }
 
-const mappingSchema = z
+/** Reads a property mapping of any kind, on every release. */
+export const mappingSchema = z
   .object({
     pk: z.string(),
     name: z.string(),

@@ -1,6 +1,7 @@
+import { scimDifferences } from './scim-differences.js';
 import type { Release } from './version.js';
 
-/** One thing in which authentik's releases differ, as far as setting up SAML for AWS meets it. */
+/** One thing in which authentik's releases differ, as far as setting up AWS meets it. */
 export interface Difference {
   /** First release with it: year, month and, where it came with a patch, that. */
   readonly since: readonly [year: number, month: number, patch?: number];
@@ -13,10 +14,11 @@ export interface Difference {
 
 /**
  * Everything that this folder treats differently by release, from 2023.5 on. A release newer than
- * the newest known one (2026.8.6) is treated like that one. A SAML provider's own keys, once it
- * has been read, decide over this table.
+ * the newest known one (2026.8.6) is treated like that one. A provider's own keys, once it has
+ * been read, decide over this table.
  */
 export const differences = {
+  ...scimDifferences,
   userKinds: {
     since: [2023, 8],
     what: 'users have a type; before, service accounts are known by an attribute',

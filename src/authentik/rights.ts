@@ -1,4 +1,4 @@
-import { has } from './releases.js';
+import { type DifferenceName, has } from './releases.js';
 import type { Release } from './version.js';
 
 /**
@@ -34,15 +34,67 @@ export const rights = {
   'create a policy binding': ['authentik_policies.add_policybinding'],
   'look up groups': ['authentik_core.view_group'],
   'look up users': ['authentik_core.view_user'],
+  'look up SCIM property mappings': ['authentik_providers_scim.view_scimmapping'],
+  'create a SCIM property mapping': ['authentik_providers_scim.add_scimmapping'],
+  'change a SCIM property mapping': [
+    'authentik_providers_scim.view_scimmapping',
+    'authentik_providers_scim.change_scimmapping',
+  ],
+  'try a property mapping': [
+    'authentik_core.view_propertymapping',
+    'authentik_core.add_propertymapping',
+    'authentik_core.view_user',
+  ],
+  'look up SCIM providers': ['authentik_providers_scim.view_scimprovider'],
+  'create a SCIM provider': ['authentik_providers_scim.add_scimprovider'],
+  'change a SCIM provider': [
+    'authentik_providers_scim.view_scimprovider',
+    'authentik_providers_scim.change_scimprovider',
+  ],
+  'read the status of a sync': ['authentik_providers_scim.view_scimprovider'],
+  'look up schedules': ['authentik_tasks_schedules.view_schedule'],
+  'look up tasks': ['authentik_tasks.view_task'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Something that the client does; its text completes "authentik refused to …". */
 export type Operation = keyof typeof rights;
 
+/** A permission that an operation needs besides, on some releases. */
+interface FurtherRight {
+  readonly operation: Operation;
+  readonly right: string;
+  readonly since: DifferenceName;
+  readonly until?: DifferenceName;
+}
+
+const furtherRights: readonly FurtherRight[] = [
+  {
+    operation: 'read a certificate',
+    right: 'authentik_crypto.view_certificatekeypair_certificate',
+    since: 'certificateRight',
+  },
+  // Without it the status is shown with no tasks in it (authentik/lib/sync/outgoing/api.py).
+  {
+    operation: 'read the status of a sync',
+    right: 'authentik_events.view_systemtask',
+    since: 'syncTasks',
+    until: 'syncSchedules',
+  },
+];
+
 /** The permissions that an operation needs on a release; the newest known one when it is unknown. */
 export function rightsFor(operation: Operation, release: Release | undefined): readonly string[] {
-  const needed: readonly string[] = rights[operation];
-  const ownRight = release === undefined || has(release, 'certificateRight');
-  if (operation !== 'read a certificate' || !ownRight) return needed;
-  return [...needed, 'authentik_crypto.view_certificatekeypair_certificate'];
+  const reached = (name: DifferenceName) => release === undefined || has(release, name);
+  const further = furtherRights.filter(
+    ({ operation: of, since, until }) =>
+      of === operation && reached(since) && !(until !== undefined && reached(until)),
+  );
+  return [...rights[operation], ...further.map(({ right }) => right)];
+}
+
+/** Whether no permission but a superuser will do; undefined releases count as the newest. */
+export function takesSuperuser(operation: Operation, release: Release | undefined): boolean {
+  if (release === undefined) return false;
+  if (!has(release, 'roles')) return true;
+  return operation === 'try a property mapping' && !has(release, 'mappingTestRight');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Account } from './account.js';
 import type { Client } from './client.js';
+import { type OtherProvider, otherProvider } from './other-provider.js';
 import { has } from './releases.js';
 import {
   type SamlProvider,
@@ -16,13 +17,6 @@ export type { SamlProvider, SamlProviderFields } from './saml-provider.js';
 /** What a new SAML provider needs at least; `invalidationFlow` too from 2024.10. */
 export type NewSamlProvider = Pick<SamlProviderFields, 'name' | 'acsUrl' | 'authorizationFlow'> &
   Partial<SamlProviderFields>;
-
-/** A provider of another kind. */
-export interface OtherProvider {
-  readonly pk: number;
-  /** As authentik calls it, for example `OAuth2/OpenID Provider`. */
-  readonly kind: string;
-}
 
 /** Reads and writes SAML providers. */
 export interface SamlProviders {
@@ -42,13 +36,6 @@ export interface SamlProviders {
 }
 
 const previewSchema = z.object({ preview: z.object({ nameID: z.string() }) });
-
-const anyProviderSchema = z.object({
-  pk: z.number(),
-  name: z.string(),
-  verbose_name: z.string(),
-  meta_model_name: z.string(),
-});
 
 const lookUp = { operation: 'look up SAML providers', path: '/providers/saml/' } as const;
 const one = (pk: number) => `${lookUp.path}${pk}/`;
@@ -82,26 +69,13 @@ export function samlProviders(client: Client, release: Release, account: Account
       const question = { operation: 'change a SAML provider', path: one(pk) } as const;
       return seen(await client.change(question, bodyOf(fields), samlProviderSchema));
     },
-    nameTakenByOther: (name) => otherProvider(client, name),
+    nameTakenByOther: (name) =>
+      otherProvider(client, name, 'authentik_providers_saml.samlprovider'),
     nameIdFor: async (pk, userPk) => {
       if (!has(release, 'previewForUser') && userPk !== account.pk) return undefined;
       return previewOf(client, pk, userPk);
     },
   };
-}
-
-async function otherProvider(client: Client, name: string): Promise<OtherProvider | undefined> {
-  const question = {
-    operation: 'look up providers of every kind',
-    path: '/providers/all/',
-    query: { search: name },
-  } as const;
-  const found = await client.firstRow(
-    question,
-    anyProviderSchema,
-    (row) => row.name === name && row.meta_model_name !== 'authentik_providers_saml.samlprovider',
-  );
-  return found === undefined ? undefined : { pk: found.pk, kind: found.verbose_name };
 }
 
 async function previewOf(client: Client, pk: number, userPk: number): Promise<string | undefined> {

@@ -15,6 +15,14 @@ export interface User {
    * 2023.8 only know whether it is a service account: there everyone else is `internal`.
    */
   readonly kind: string;
+  /**
+   * 64 hexadecimal digits made of the key and the server's own: what SCIM sends as `externalId`
+   * (seen on all recorded releases).
+   */
+  readonly uid?: string | undefined;
+  readonly uuid?: string | undefined;
+  /** Keys of the groups that the user is a direct member of; undefined where they are not shown. */
+  readonly groupPks?: readonly string[] | undefined;
 }
 
 /** Which users to list; everyone without it. */
@@ -45,6 +53,9 @@ const userSchema = z
     is_active: z.boolean(),
     type: z.string().optional(),
     attributes: z.record(z.string(), z.unknown()).optional(),
+    uid: z.string().optional(),
+    uuid: z.string().optional(),
+    groups: z.array(z.string()).optional(),
   })
   .transform(
     (row): User => ({
@@ -54,6 +65,9 @@ const userSchema = z
       email: row.email,
       active: row.is_active,
       kind: row.type ?? kindByAttribute(row.attributes ?? {}),
+      uid: row.uid,
+      uuid: row.uuid,
+      groupPks: row.groups,
     }),
   );
 
@@ -61,7 +75,7 @@ function kindByAttribute(attributes: Record<string, unknown>): string {
   return attributes[serviceAccountAttribute] === true ? 'service_account' : 'internal';
 }
 
-/** Users without their groups, which releases before 2024.4 send all the same. */
+/** Users without the objects of their groups, which releases before 2024.4 send all the same. */
 export function users(client: Client): Users {
   const question = (query: Question['query']): Question => ({
     operation: 'look up users',

@@ -1,21 +1,12 @@
 import type { Trouble } from '../basics/errors.js';
 import type { AwsCall } from './connection.js';
 import type { Failure } from './failure.js';
-
-const UNKNOWN_HOST = /^(?:ENOTFOUND|EAI_AGAIN)$/;
-const REFUSED = /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/;
-const BROKEN = /^(?:ECONNRESET|EPIPE|ETIMEDOUT|ECONNABORTED)$/;
-const TLS = /^(?:ERR_TLS_|ERR_SSL_|EPROTO|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+import { type NetworkTrouble, networkTroubleOf } from './network-trouble.js';
 
 /** Explains that AWS was not reached, or that something else answered in its place. */
 export function explainNetwork(failure: Failure, call: AwsCall): Trouble | undefined {
-  const code = failure.code ?? '';
-  if (UNKNOWN_HOST.test(code)) return unknownHost(failure, call);
-  if (REFUSED.test(code)) return unreachable(call, 'Nothing accepts connections there.');
-  if (TLS.test(code)) return untrusted(code, call);
-  if (failure.name === 'TimeoutError' || BROKEN.test(code)) {
-    return unreachable(call, 'The connection was made but no answer came, or it was cut off.');
-  }
+  const trouble = failure.name === 'TimeoutError' ? 'broken' : networkTroubleOf(failure.code);
+  if (trouble !== undefined) return troubles[trouble](failure, call);
   if (
     /^(?:SyntaxError|ZodError)$/.test(failure.name) ||
     failure.message.includes('Deserialization error')
@@ -24,6 +15,14 @@ export function explainNetwork(failure: Failure, call: AwsCall): Trouble | undef
   }
   return undefined;
 }
+
+const troubles: Record<NetworkTrouble, (failure: Failure, call: AwsCall) => Trouble> = {
+  'unknown-host': unknownHost,
+  refused: (_failure, call) => unreachable(call, 'Nothing accepts connections there.'),
+  untrusted: (failure, call) => untrusted(failure.code ?? '', call),
+  broken: (_failure, call) =>
+    unreachable(call, 'The connection was made but no answer came, or it was cut off.'),
+};
 
 function unknownHost(failure: Failure, call: AwsCall): Trouble {
   return {

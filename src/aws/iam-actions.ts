@@ -19,6 +19,10 @@ export const operations = {
   listUsers: { service: 'identitystore', operation: 'ListUsers' },
   getUserId: { service: 'identitystore', operation: 'GetUserId' },
   describeUser: { service: 'identitystore', operation: 'DescribeUser' },
+  listGroups: { service: 'identitystore', operation: 'ListGroups' },
+  getGroupId: { service: 'identitystore', operation: 'GetGroupId' },
+  describeGroup: { service: 'identitystore', operation: 'DescribeGroup' },
+  listGroupMemberships: { service: 'identitystore', operation: 'ListGroupMemberships' },
   lookupEvents: { service: 'cloudtrail', operation: 'LookupEvents' },
 } as const satisfies Record<string, Operation>;
 

@@ -2,6 +2,13 @@ import { type Caller, callerOf, membershipOf } from './account.js';
 import { openClients } from './clients.js';
 import { type ConnectOptions, profileOf, routeOf } from './connection.js';
 import {
+  findGroup,
+  type GroupMembership,
+  type IdentityCenterGroup,
+  listGroups,
+  listMemberships,
+} from './groups.js';
+import {
   describeInstance,
   type IdentityCenterInstance,
   type InstanceSummary,
@@ -27,6 +34,14 @@ export interface Aws {
   /** All users of an identity store, read page by page. */
   users(identityStoreId: string): AsyncIterable<IdentityCenterUser>;
   userByName(identityStoreId: string, userName: string): Promise<IdentityCenterUser | undefined>;
+  /** All groups of an identity store, read page by page. */
+  groups(identityStoreId: string): AsyncIterable<IdentityCenterGroup>;
+  groupByName(
+    identityStoreId: string,
+    displayName: string,
+  ): Promise<IdentityCenterGroup | undefined>;
+  /** All members of a group, read page by page. */
+  memberships(identityStoreId: string, groupId: string): AsyncIterable<GroupMembership>;
   /** Events of CloudTrail in this account and Region, newest first. */
   events(query: TrailQuery): AsyncIterable<TrailEvent>;
 }
@@ -54,6 +69,9 @@ export async function connectAws(options: ConnectOptions = {}): Promise<Aws> {
     },
     users: (identityStoreId) => listUsers(session, identityStoreId),
     userByName: (identityStoreId, userName) => findUser(session, identityStoreId, userName),
+    groups: (identityStoreId) => listGroups(session, identityStoreId),
+    groupByName: (identityStoreId, displayName) => findGroup(session, identityStoreId, displayName),
+    memberships: (identityStoreId, groupId) => listMemberships(session, identityStoreId, groupId),
     events: (query) => lookUpEvents(session, query),
   };
 }

@@ -8,7 +8,7 @@ import { likelyKind, type UrlKind, urlKindNames } from './url-kinds.js';
  * @throws ExpectedError that says what is wrong and where the right value is to be found.
  */
 export function readPastedUrl(text: string, kind: UrlKind): URL {
-  const bare = text.trim().replace(/^[<"'`\s]+|[>"'`\s]+$/g, '');
+  const bare = withoutWrapping(text);
   if (bare === '') throw wrongUrl(kind, 'Nothing was given.');
   if (/\s/.test(bare)) throw wrongUrl(kind, 'It holds white space: give a single address.');
   // The port is looked for in the text, because a URL object drops the default one.
@@ -20,6 +20,11 @@ export function readPastedUrl(text: string, kind: UrlKind): URL {
   const fault = faultOf(url, authority);
   if (fault !== undefined) throw wrongUrl(kind, fault);
   return url;
+}
+
+/** A text without the white space, quotes and angle brackets that copying leaves around it. */
+export function withoutWrapping(text: string): string {
+  return text.replace(/^[<"'`\s]+|[>"'`\s]+$/g, '');
 }
 
 function faultOf(url: URL, authority: string): string | undefined {

@@ -1,5 +1,6 @@
 import pThrottle from 'p-throttle';
 import type { Service } from './iam-actions.js';
+import { loopbackOrigin } from './loopback.js';
 
 /**
  * Requests a second that AWS allows. Identity store: 20 per API and store; sso-admin: 20 together
@@ -17,11 +18,6 @@ const REQUESTS_PER_SECOND: Partial<Record<Service, number>> = {
  */
 export function turnstile(service: Service, endpoint: string | undefined): () => Promise<void> {
   const limit = REQUESTS_PER_SECOND[service];
-  if (limit === undefined || isLoopback(endpoint)) return async () => {};
+  if (limit === undefined || loopbackOrigin(endpoint) !== undefined) return async () => {};
   return pThrottle({ limit, interval: 1000, strict: true })(async () => {});
-}
-
-function isLoopback(origin: string | undefined): boolean {
-  if (origin === undefined) return false;
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(origin).hostname);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AwsError, explained, explainedPages } from './errors.js';
+import { type ExternalId, externalIdsSchema, isOfScim } from './external-ids.js';
 import { operations } from './iam-actions.js';
-import { SCIM_ISSUER_PREFIX } from './identifiers.js';
 import { callOf, type Session } from './session.js';
 
 /** A user of the identity store. */
@@ -13,7 +13,7 @@ export interface IdentityCenterUser {
   readonly emails: readonly string[];
   /** Undefined where AWS does not say. */
   readonly enabled: boolean | undefined;
-  readonly externalIds: readonly { readonly issuer: string; readonly id: string }[];
+  readonly externalIds: readonly ExternalId[];
   /**
    * Whether SCIM made or took over the user, as far as an external ID shows it; a client that sends
    * no external ID leaves no such trace.
@@ -32,9 +32,7 @@ const userSchema = z.object({
   DisplayName: optionalText,
   UserStatus: optionalText,
   Emails: z.array(z.object({ Value: z.string().catch('') })).catch([]),
-  ExternalIds: z
-    .array(z.object({ Issuer: z.string().catch(''), Id: z.string().catch('') }))
-    .catch([]),
+  ExternalIds: externalIdsSchema,
 });
 
 /** All users, page by page: a store may hold 200,000. */
@@ -96,15 +94,14 @@ async function userIdOf(
 
 function readUser(answer: object): IdentityCenterUser {
   const user = userSchema.parse(answer);
-  const externalIds = user.ExternalIds.map(({ Issuer, Id }) => ({ issuer: Issuer, id: Id }));
   return {
     userId: user.UserId,
     userName: user.UserName,
     displayName: user.DisplayName,
     emails: user.Emails.map((email) => email.Value).filter((value) => value !== ''),
     enabled: enabledOf(user.UserStatus),
-    externalIds,
-    scimManaged: externalIds.some(({ issuer }) => issuer.startsWith(SCIM_ISSUER_PREFIX)),
+    externalIds: user.ExternalIds,
+    scimManaged: isOfScim(user.ExternalIds),
   };
 }
 

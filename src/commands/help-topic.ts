@@ -11,7 +11,7 @@ export async function helpTopic(topic: string, { terminal }: Invocation): Promis
   else if (topic === 'exit-codes') terminal.result(exitCodesText(terminal));
   else if (topic === 'steps') {
     const { procedure } = await import('../procedure/index.js');
-    terminal.result(stepsTable(procedure, terminal));
+    terminal.result(stepsTable(procedure({ withScim: true }), terminal));
   } else {
     throw new ExpectedError({
       what: `There is no help on "${topic}"`,

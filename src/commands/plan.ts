@@ -2,14 +2,21 @@ import type { ExitReason } from '../basics/exit-codes.js';
 import { hasWork } from '../engine/plan.js';
 import { nobody } from '../handover/nobody.js';
 import { planJson, planText } from '../terminal/plan-view.js';
-import { openDesk } from './desk.js';
+import { type Desk, openDesk } from './desk.js';
 import type { Invocation } from './invocation.js';
+import { rehearse } from './rehearsal.js';
 import { openSession } from './session.js';
 import { contextOf, planOf } from './work.js';
 
 /** `authentik-aws plan`: what setting up would do; changes nothing on either side or here. */
 export async function plan({ world, flags, terminal }: Invocation): Promise<ExitReason> {
   const desk = openDesk(world, flags, terminal);
+  const draw = (on: Desk) => drawPlan(on, flags.exitCode === true);
+  return desk.settings.values.sandbox ? rehearse(desk, draw) : draw(desk);
+}
+
+async function drawPlan(desk: Desk, tellChanges: boolean): Promise<ExitReason> {
+  const { terminal } = desk;
   const session = await openSession(desk, 'look');
   const context = contextOf(session, {
     person: nobody,
@@ -21,7 +28,7 @@ export async function plan({ world, flags, terminal }: Invocation): Promise<Exit
   terminal.result(
     session.settings.values.json ? planJson(drawn.plan) : planText(drawn.plan, terminal),
   );
-  return flags.exitCode === true && hasWork(drawn.plan) ? 'changes' : 'done';
+  return tellChanges && hasWork(drawn.plan) ? 'changes' : 'done';
 }
 
 /** A command that only looks may be stopped at any moment. */

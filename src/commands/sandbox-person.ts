@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer, Handover, Person } from '../handover/task.js';
@@ -7,7 +7,10 @@ import {
   addUser,
   changeIdentitySource,
   downloadServiceProviderMetadata,
+  enableAutomaticProvisioning,
+  generateToken,
   readAccessPortalUrl,
+  updateIdentityProviderMetadata,
 } from '../sandbox/person/index.js';
 
 /** Somebody of the pretended authentik who can sign in. */
@@ -19,22 +22,31 @@ export interface Visitor {
   readonly familyName: string;
 }
 
+/** What is done to answer one question; gives what a person would type, or nothing. */
+type Doing = (handover: Handover<unknown>, downloads: string) => Promise<string | undefined>;
+
 /**
  * The sandbox's person: does at the pretended console what the handover's text says, and brings
  * back what a person would type. Without a visitor nobody signs in.
  */
 export function sandboxPerson(awsEndpoint: string, instanceId: string, visitor?: Visitor): Person {
   const consoleUrl = `${awsEndpoint.replace(/\/+$/, '')}/console`;
-  const doings: Record<string, (handover: Handover<unknown>) => Promise<string | undefined>> = {
-    'service-provider-metadata': () => download(consoleUrl),
-    'identity-source': async ({ files }) => {
-      const [metadata] = files;
-      if (!metadata) return undefined;
-      await changeIdentitySource(consoleUrl, await readFile(metadata.path, 'utf8'));
+  // The token that the dialog shows beside the endpoint, until it is asked for.
+  let shown: string | undefined;
+  const doings: Record<string, Doing> = {
+    'sp-metadata': (_handover, downloads) => download(consoleUrl, downloads),
+    'identity-source-done': async (handover) => {
+      await uploadMetadata(consoleUrl, handover);
       return instanceId;
     },
-    'access-portal': () => readAccessPortalUrl(consoleUrl),
-    'sign-in': async () => {
+    'portal-url': () => readAccessPortalUrl(consoleUrl),
+    'scim-endpoint': async () => {
+      const { endpoint, token } = await enableAutomaticProvisioning(consoleUrl);
+      shown = token;
+      return endpoint;
+    },
+    'scim-token-file': async () => shown ?? generateToken(consoleUrl),
+    'wait-for-sign-in': async () => {
       if (!visitor) return undefined;
       await comeIn(awsEndpoint, consoleUrl, visitor);
       return 'yes';
@@ -42,19 +54,32 @@ export function sandboxPerson(awsEndpoint: string, instanceId: string, visitor?:
   };
   return {
     async handOver<T>(handover: Handover<T>): Promise<Answer<T>> {
-      const typed = await doings[handover.step]?.(handover);
-      if (typed === undefined) return { kind: 'waiting' };
-      return { kind: 'done', value: await handover.ask.read(typed) };
+      const downloads = await mkdtemp(join(tmpdir(), 'authentik-aws-downloads-'));
+      try {
+        const typed = await doings[handover.ask.input]?.(handover, downloads);
+        if (typed === undefined) return { kind: 'waiting' };
+        return { kind: 'done', value: await handover.ask.read(typed) };
+      } finally {
+        await rm(downloads, { recursive: true, force: true });
+      }
     },
   };
 }
 
-async function download(consoleUrl: string): Promise<string> {
-  const xml = await downloadServiceProviderMetadata(consoleUrl);
-  const folder = await mkdtemp(join(tmpdir(), 'authentik-aws-download-'));
+async function download(consoleUrl: string, folder: string): Promise<string> {
   const path = join(folder, 'aws-metadata.xml');
-  await writeFile(path, xml);
+  await writeFile(path, await downloadServiceProviderMetadata(consoleUrl));
   return path;
+}
+
+/** Does what the text says: changes the source, or renews the metadata of the one there is. */
+async function uploadMetadata(consoleUrl: string, { files, instructions }: Handover<unknown>) {
+  const [metadata] = files;
+  if (!metadata) throw new Error('the handover names no file to upload');
+  const xml = await readFile(metadata.path, 'utf8');
+  const isRenewal = instructions.some((text) => text.includes('Edit IdP metadata'));
+  const upload = isRenewal ? updateIdentityProviderMetadata : changeIdentitySource;
+  await upload(consoleUrl, xml);
 }
 
 /** Caveat C1 first: whoever signs in must be a user of AWS already. */

@@ -2,6 +2,7 @@ import { type Authentik, connectAuthentik, type Trace } from '../authentik/index
 import { checkKind, chooseInstance } from '../aws/choose-instance.js';
 import { type Aws, connectAws } from '../aws/index.js';
 import type { IdentityCenterInstance } from '../aws/instances.js';
+import { loopbackOrigin } from '../aws/loopback.js';
 import { acquireLock, type Release } from '../engine/lock.js';
 import type { Memory } from '../engine/memory.js';
 import { memoryOf } from '../engine/state.js';
@@ -19,6 +20,8 @@ export interface Session {
   readonly instance: IdentityCenterInstance;
   readonly memory: Memory;
   readonly statePath: string;
+  /** The origin of a pretended AWS on loopback, where there is one. */
+  readonly loopbackAws: string | undefined;
   /** Gives the lock back. */
   readonly close: Release;
 }
@@ -42,7 +45,8 @@ export async function openSession(desk: Desk, purpose: 'look' | 'act'): Promise<
     for (const remark of remarks) desk.terminal.insist(remark);
     const save = purpose === 'act' ? stateWriter(statePath) : refuseToWrite;
     const memory = memoryOf(state, save, now);
-    return { settings, authentik, aws, instance, memory, statePath, close };
+    const loopbackAws = loopbackOrigin(desk.world.env.AWS_ENDPOINT_URL);
+    return { settings, authentik, aws, instance, memory, statePath, loopbackAws, close };
   } catch (error) {
     await close();
     throw error;

@@ -3,9 +3,9 @@ import { hasWork, type Plan } from '../engine/plan.js';
 import { type RunResult, run } from '../engine/run.js';
 import type { Context } from '../procedure/context.js';
 import type { Facts } from '../procedure/facts.js';
-import { procedure } from '../procedure/index.js';
 import { planText } from '../terminal/plan-view.js';
 import { runListener } from '../terminal/run-view.js';
+import { decideOnScim } from './decide-on-scim.js';
 import { type Desk, openDesk } from './desk.js';
 import { type Interrupts, listenForInterrupts } from './interrupts.js';
 import type { Invocation } from './invocation.js';
@@ -13,7 +13,7 @@ import { personFor } from './person-for.js';
 import { rehearse } from './rehearsal.js';
 import { openSession, type Session } from './session.js';
 import { showSummary } from './summary.js';
-import { contextOf, planOf, wishesOf } from './work.js';
+import { contextOf, planOf, stepsOf, wishesOf } from './work.js';
 
 /** `authentik-aws setup`: looks, shows one plan, asks once, does it, and shows the proof. */
 export async function setup({ world, flags, terminal }: Invocation): Promise<ExitReason> {
@@ -42,6 +42,7 @@ async function workThrough(
   interrupts: Interrupts,
 ): Promise<ExitReason> {
   const { terminal } = desk;
+  await decideOnScim(desk, session);
   const { person, attended } = await personFor(desk, session);
   const tell = runListener(terminal);
   const context = contextOf(session, { person, attended, tell, interrupts });
@@ -55,7 +56,7 @@ async function workThrough(
   }
   if (!(await goAhead(desk, plan))) return 'failed';
   const ports = { tell, clock: () => performance.now(), checkpoint: interrupts.checkpoint };
-  const result = await run(procedure, context, wishesOf(session.settings), ports);
+  const result = await run(stepsOf(session), context, wishesOf(session.settings), ports);
   await keepProof(result.facts, session);
   return conclude(desk, session, context, result);
 }

@@ -2,9 +2,10 @@ import type { ExitReason } from '../basics/exit-codes.js';
 import { nobody } from '../handover/nobody.js';
 import { jsonText } from '../terminal/printable.js';
 import { statusText } from '../terminal/status-view.js';
-import { openDesk } from './desk.js';
+import { type Desk, openDesk } from './desk.js';
 import type { Invocation } from './invocation.js';
 import { neverInterrupted } from './plan.js';
+import { rehearse } from './rehearsal.js';
 import { openSession } from './session.js';
 import { contextOf, planOf } from './work.js';
 
@@ -14,6 +15,11 @@ const SOON = 30 * 86_400_000;
 /** `authentik-aws status`: the lines of the guide, and how each is known. */
 export async function status({ world, flags, terminal }: Invocation): Promise<ExitReason> {
   const desk = openDesk(world, flags, terminal);
+  return desk.settings.values.sandbox ? rehearse(desk, showStatus) : showStatus(desk);
+}
+
+async function showStatus(desk: Desk): Promise<ExitReason> {
+  const { terminal } = desk;
   const session = await openSession(desk, 'look');
   const context = contextOf(session, {
     person: nobody,

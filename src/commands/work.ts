@@ -2,7 +2,7 @@ import { drawPlan } from '../engine/draw-plan.js';
 import type { Listener } from '../engine/events.js';
 import { type Plan, totalsOf } from '../engine/plan.js';
 import type { Person } from '../handover/task.js';
-import type { Context } from '../procedure/context.js';
+import { type Context, recall } from '../procedure/context.js';
 import type { Facts } from '../procedure/facts.js';
 import { procedure } from '../procedure/index.js';
 import type { Settings } from '../settings/settings.js';
@@ -20,7 +20,6 @@ export interface Company {
 /** What the steps may use in this session. */
 export function contextOf(session: Session, company: Company): Context {
   const { values } = session.settings;
-  const { spMetadata, acsUrl, spIssuer, portalUrl, identitySourceDone, waitForSignIn } = values;
   const { authentik, aws, instance, memory } = session;
   const { person, attended, tell, interrupts } = company;
   return {
@@ -36,15 +35,9 @@ export function contextOf(session: Session, company: Company): Context {
     now: () => new Date(),
     checkpoint: interrupts.checkpoint,
     pause: interrupts.pause,
-    answers: {
-      acceptIdentitySource: values.acceptIdentitySource,
-      ...(spMetadata !== undefined && { spMetadata }),
-      ...(acsUrl !== undefined && { acsUrl }),
-      ...(spIssuer !== undefined && { spIssuer }),
-      ...(portalUrl !== undefined && { portalUrl }),
-      ...(identitySourceDone !== undefined && { identitySourceDone }),
-      ...(waitForSignIn !== undefined && { waitForSignIn }),
-    },
+    answers: values,
+    held: {},
+    loopbackAws: session.loopbackAws,
   };
 }
 
@@ -62,12 +55,21 @@ export function wishesOf({ values }: Settings): Pick<Facts, 'wishes'> {
   };
 }
 
+/**
+ * The steps of this session. Whether SCIM belongs to them was said in this run or, with nothing
+ * said, in an earlier one; otherwise it does not.
+ */
+export function stepsOf({ settings, memory }: Session) {
+  const withScim = settings.values.scim ?? recall(memory, 'scim')?.value ?? false;
+  return procedure({ withScim });
+}
+
 /** Looks at everything; what comes out is data for any view. */
 export async function planOf(
   session: Session,
   context: Context,
 ): Promise<{ plan: Plan; facts: Partial<Facts> }> {
-  const { steps, facts } = await drawPlan(procedure, context, wishesOf(session.settings));
+  const { steps, facts } = await drawPlan(stepsOf(session), context, wishesOf(session.settings));
   const plan: Plan = {
     format: 'authentik-aws/plan',
     version: 1,
@@ -78,7 +80,8 @@ export async function planOf(
   return { plan, facts };
 }
 
-function targetOf({ settings, authentik, aws, instance }: Session): Plan['target'] {
+/** The two systems of a session, in words that a reader recognises. */
+export function targetOf({ settings, authentik, aws, instance }: Session): Plan['target'] {
   const { sources, values } = settings;
   const token = sources.authentikToken === 'none' ? 'made up' : sources.authentikToken;
   const profile = values.profile === undefined ? '' : `, profile ${values.profile}`;

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { z } from 'zod';
@@ -13,6 +13,9 @@ const ownerSchema = z.object({
 
 type Owner = z.infer<typeof ownerSchema>;
 
+/** Milliseconds within which a new lock surely has its owner written. */
+const WRITING_TAKES = 10_000;
+
 /** Gives a lock back; safe to call more than once. */
 export type Release = () => Promise<void>;
 
@@ -22,20 +25,39 @@ export type Release = () => Promise<void>;
  * @throws ExpectedError (exit `locked`) naming owner, host, since when, and the way out
  */
 export async function acquireLock(path: string, command: string, now: Date): Promise<Release> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(path);
   const owner: Owner = { pid: process.pid, host: hostname(), since: now.toISOString(), command };
   if (!(await create(path, owner))) {
     const other = await readOwner(path);
-    if (other && isAlive(other)) throw lockedBy(other, path);
-    await discard(path);
+    if (await isHeld(path, other)) throw lockedBy(other, path);
+    await discard(path, other);
     if (!(await create(path, owner))) throw lockedBy(await readOwner(path), path);
   }
   let held = true;
   return async () => {
     if (!held) return;
     held = false;
-    await unlink(path).catch(() => undefined);
+    if (isSame(await readOwner(path), owner)) await unlink(path).catch(() => undefined);
   };
+}
+
+function isSame(one: Owner | undefined, other: Owner | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** A lock without an owner is one that is being written, unless it has stood so for a while. */
+async function isHeld(path: string, owner: Owner | undefined): Promise<boolean> {
+  if (owner) return isAlive(owner);
+  const standing = await stat(path).catch(() => undefined);
+  return standing !== undefined && Date.now() - standing.mtimeMs < WRITING_TAKES;
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw cannotMake(path, error);
+  }
 }
 
 async function create(path: string, owner: Owner): Promise<boolean> {
@@ -46,12 +68,7 @@ async function create(path: string, owner: Owner): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw new ExpectedError({
-      what: `The lock ${path} cannot be made`,
-      why: error instanceof Error ? error.message : String(error),
-      next: 'Give write permission to its folder, or name another place with --state FILE.',
-      cause: error,
-    });
+    throw cannotMake(path, error);
   }
 }
 
@@ -74,11 +91,24 @@ function isAlive(owner: Owner): boolean {
   }
 }
 
-/** By renaming first, so that of two runs that find the same dead lock only one removes it. */
-async function discard(path: string): Promise<void> {
+/**
+ * Of two runs that find the same dead lock only one takes it away: what was renamed is looked at
+ * again, and the other run's fresh lock is put back.
+ */
+async function discard(path: string, dead: Owner | undefined): Promise<void> {
   const aside = `${path}.${process.pid}`;
   await rename(path, aside).catch(() => undefined);
+  if (!isSame(await readOwner(aside), dead)) await link(aside, path).catch(() => undefined);
   await unlink(aside).catch(() => undefined);
+}
+
+function cannotMake(path: string, error: unknown): ExpectedError {
+  return new ExpectedError({
+    what: `The lock ${path} cannot be made`,
+    why: error instanceof Error ? error.message : String(error),
+    next: 'Give write permission to its folder, or name another place with --state FILE.',
+    cause: error,
+  });
 }
 
 function lockedBy(owner: Owner | undefined, path: string): ExpectedError {

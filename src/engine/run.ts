@@ -69,7 +69,11 @@ async function perform<Facts, Context>(
   const outcome = await act();
   if (outcome.kind === 'done') {
     for (const change of assessed.changes) tell({ kind: 'changed', step: head, change });
-    tell({ kind: 'step-done', step: head, milliseconds: clock() - begun });
+    // A proof that was looked for and not seen is nothing done.
+    const proved = missingFacts({ ...assessed.known, ...outcome.gives }, step.gives).length === 0;
+    if (proved || !assessed.unproved) {
+      tell({ kind: 'step-done', step: head, milliseconds: clock() - begun });
+    }
     return { kind: 'done', gives: { ...assessed.known, ...outcome.gives } };
   }
   if (outcome.kind === 'waiting') tell({ kind: 'waiting', step: head, waiting: outcome.waiting });

@@ -43,7 +43,7 @@ export function identitySourceHandover<T>(task: IdentitySourceTask<T>): Handover
     instructions: renewal ? RENEWAL : SWITCH,
     files,
     bring: [
-      ...(consented
+      ...(consented || renewal
         ? []
         : ['--accept-identity-source   once you agree that everyone signs in through authentik']),
       `--identity-source-done ${instanceId}   once it is done`,

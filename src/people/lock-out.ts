@@ -1,66 +1,62 @@
-/** What of a user counts for signing in; both systems have more. */
-export interface AuthentikPerson {
-  readonly username: string;
-  readonly email: string;
-  readonly active: boolean;
-}
+import type { AuthentikPerson, AwsPerson } from './person.js';
+import { readPeople } from './read-people.js';
+import { type Tally, tallyOf } from './tally.js';
+import { type Verdict, verdicts } from './verdicts.js';
 
-/** A user of the identity store. */
-export interface AwsPerson {
-  readonly userName: string;
-  readonly enabled: boolean | undefined;
-}
+/** A user whom the application lets in; what a caller does not know counts as harmless. */
+type PersonLetIn = Pick<AuthentikPerson, 'username' | 'email' | 'active'> &
+  Partial<AuthentikPerson>;
 
-/** Who could sign in after the switch of the identity source, and who could not. */
+type UserInAws = Pick<AwsPerson, 'userName' | 'enabled'> & Partial<AwsPerson>;
+
+/** Whom the switch of the identity source would keep from signing in. */
 export interface LockOut {
-  /** All users of the identity store. */
+  /** All users of the identity store that are not disabled. */
   readonly total: number;
-  /** User names that no active authentik user in scope has as the e-mail address. */
+  /** User names that nobody among the persons has as the e-mail address. */
   readonly without: readonly string[];
   /** User names that differ from an e-mail address by case alone: AWS compares exactly. */
   readonly byCase: readonly { readonly userName: string; readonly email: string }[];
-  /** E-mail addresses in scope that are no user name: AWS would not know these people. */
+  /** How many people AWS would not know. */
   readonly notInAws: number;
+  /** All of it counted by reason, with a few names each. */
+  readonly tally: Tally;
 }
 
-/**
- * Holds the user names of the identity store against the NameIDs that authentik would send. The
- * NameID is the e-mail address and must equal the user name exactly (AWS IAM Identity Center user
- * guide, page other-idps). One text a user is kept, so large directories fit.
- */
+/** Examples that are kept of each reason. */
+const EXAMPLES = 5;
+
+/** What the switch of the identity source would do to people, provisioning left aside. */
 export async function whoIsLockedOut(
-  awsUsers: AsyncIterable<AwsPerson>,
-  authentikUsers: AsyncIterable<AuthentikPerson>,
+  awsUsers: AsyncIterable<UserInAws>,
+  personsLetIn: AsyncIterable<PersonLetIn>,
 ): Promise<LockOut> {
-  const [userNames, emails] = await Promise.all([
-    collect(awsUsers, ({ userName, enabled }) => (enabled === false ? undefined : userName)),
-    collect(authentikUsers, ({ active, email }) => (active && email !== '' ? email : undefined)),
-  ]);
-  const exact = new Set(emails);
-  const folded = new Map(emails.map((email) => [email.toLowerCase(), email]));
-  const unmatched = userNames.filter((userName) => !exact.has(userName));
-  const byCase = unmatched.flatMap((userName) => {
-    const email = folded.get(userName.toLowerCase());
-    return email === undefined ? [] : [{ userName, email }];
+  const people = await readPeople({
+    aws: eachWith(awsUsers, { emails: [], scimManaged: false }),
+    authentik: eachWith(personsLetIn, { pk: 0, name: '', kind: 'internal', inScope: true }),
   });
-  const spelledOtherwise = new Set(byCase.map(({ userName }) => userName));
-  const known = new Set(userNames);
-  return {
-    total: userNames.length,
-    without: unmatched.filter((userName) => !spelledOtherwise.has(userName)),
-    byCase,
-    notInAws: emails.filter((email) => !known.has(email)).length,
-  };
+  const judged = () => verdicts(people, { scim: false, takesOver: false });
+  return { ...comparedNames(judged()), tally: tallyOf(judged(), EXAMPLES) };
 }
 
-async function collect<T>(
-  items: AsyncIterable<T>,
-  keep: (item: T) => string | undefined,
-): Promise<string[]> {
-  const kept: string[] = [];
-  for await (const item of items) {
-    const text = keep(item);
-    if (text !== undefined) kept.push(text);
+function comparedNames(judged: Iterable<Verdict>): Omit<LockOut, 'tally'> {
+  const without: string[] = [];
+  const byCase: LockOut['byCase'][number][] = [];
+  let [total, notInAws] = [0, 0];
+  for (const { reason, aws, authentik } of judged) {
+    if (aws?.enabled) total += 1;
+    if (reason === 'not-in-aws') notInAws += 1;
+    if (reason === 'aws-only' && aws) without.push(aws.userName);
+    if (reason === 'other-case' && aws?.enabled && authentik) {
+      byCase.push({ userName: aws.userName, email: authentik.email });
+    }
   }
-  return kept;
+  return { total, without, byCase, notInAws };
+}
+
+async function* eachWith<Item extends object, Rest extends object>(
+  items: AsyncIterable<Item>,
+  rest: Rest,
+): AsyncGenerator<Rest & Item> {
+  for await (const item of items) yield { ...rest, ...item };
 }

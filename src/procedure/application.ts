@@ -1,6 +1,7 @@
 import type { Application, Binding, Group } from '../authentik/index.js';
 import type { Change, Note } from '../engine/change.js';
 import { done } from '../engine/outcome.js';
+import { joinedElsewhere, noSuchGroups } from './check-wishes.js';
 import { type Context, step } from './context.js';
 import type { Facts } from './facts.js';
 
@@ -68,20 +69,8 @@ function isJoined({ samlProvider }: Have, { providerPk }: Application): boolean 
 }
 
 function whatBlocks(have: Have, { application: found, groups }: Seen): Note | undefined {
-  if (found?.providerPk !== undefined && !isJoined(have, found)) {
-    return {
-      level: 'blocking',
-      text: `The application "${found.slug}" is joined to another provider (number ${found.providerPk}), which is left alone`,
-      next: 'Choose another application with --application SLUG.',
-    };
-  }
-  const unknown = groups.filter(({ group }) => !group).map(({ name }) => `"${name}"`);
-  if (unknown.length === 0) return undefined;
-  return {
-    level: 'blocking',
-    text: `authentik has no group ${unknown.join(', ')}`,
-    next: 'Make it under Directory → Groups, or correct --group.',
-  };
+  const unknown = groups.filter(({ group }) => !group).map(({ name }) => name);
+  return joinedElsewhere(found, have.samlProvider.pk) ?? noSuchGroups(unknown);
 }
 
 function joining(have: Have, { application: found }: Seen): Change[] {

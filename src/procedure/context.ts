@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Authentik } from '../authentik/index.js';
 import type { Aws } from '../aws/index.js';
 import type { IdentityCenterInstance } from '../aws/instances.js';
+import type { Secret } from '../basics/secret.js';
 import type { Change } from '../engine/change.js';
 import type { Listener } from '../engine/events.js';
 import type { Memory } from '../engine/memory.js';
@@ -12,14 +13,26 @@ import { type Facts, toldSchemas } from './facts.js';
 /** What a person brought by flag, variable or file, as raw text: each handover reads its own. */
 export interface Answers {
   /** Path of the file that AWS's console calls the metadata file. */
-  readonly spMetadata?: string;
-  readonly acsUrl?: string;
-  readonly spIssuer?: string;
-  readonly portalUrl?: string;
+  readonly spMetadata?: string | undefined;
+  readonly acsUrl?: string | undefined;
+  readonly spIssuer?: string | undefined;
+  readonly portalUrl?: string | undefined;
   readonly acceptIdentitySource: boolean;
-  readonly identitySourceDone?: string;
+  readonly identitySourceDone?: string | undefined;
   /** Milliseconds; absent: look once. */
-  readonly waitForSignIn?: number;
+  readonly waitForSignIn?: number | undefined;
+  readonly scimEndpoint?: string | undefined;
+  readonly scimToken?: Secret | undefined;
+  /** Take an endpoint whose host is not known to be AWS's. */
+  readonly forceScimEndpoint: boolean;
+  /** Whoever falls out of scope may be deleted in AWS by the sync. */
+  readonly acceptScimDeletions: boolean;
+}
+
+/** What is kept in memory for this run alone and never saved. */
+export interface Held {
+  /** The SCIM token, from when a person brought it until authentik has it. */
+  scimToken?: Secret;
 }
 
 /** What every step may use. Facts travel between the steps; this stays the same for a whole run. */
@@ -30,10 +43,13 @@ export interface Context {
   readonly instance: IdentityCenterInstance;
   readonly memory: Memory;
   readonly answers: Answers;
+  readonly held: Held;
   readonly person: Person;
   /** Whether a person can be asked. */
   readonly attended: boolean;
   readonly outputDir: string;
+  /** The origin of a pretended AWS on loopback, where programs find its SCIM endpoint. */
+  readonly loopbackAws: string | undefined;
   /** Both systems are pretended, so what only a real browser would mind does not matter. */
   readonly rehearsal: boolean;
   readonly now: () => Date;

@@ -60,6 +60,20 @@ export const factsSchema = z.object({
   identitySource: z.object({ fingerprint: z.string(), at: z.date() }),
   accessPortal: z.object({ url: z.string(), derived: z.boolean() }),
   startUrl: z.string(),
+  /** Where authentik sends users and groups. The token that goes with it is no fact. */
+  provisioning: z.object({ endpoint: z.string() }),
+  scimMapping: z.object({ pk: z.string(), name: z.string() }),
+  scimProvider: z.object({ pk: z.number().int(), name: z.string() }),
+  /** The application whose backchannel provider the SCIM provider is: only then does it sync. */
+  backchannel: z.object({ slug: z.string() }),
+  /** What had arrived in AWS when the first sync was judged. */
+  firstSync: z.object({
+    at: z.date(),
+    users: z.number(),
+    groups: z.number(),
+    /** Users, groups and memberships that had not arrived. */
+    missing: z.number(),
+  }),
   signIn: z.object({ at: z.date(), userName: z.string(), eventId: z.string() }),
 });
 
@@ -71,6 +85,17 @@ export const toldSchemas = {
   serviceProvider: factsSchema.shape.serviceProvider,
   accessPortal: z.object({ url: z.string() }),
   identitySource: z.object({ fingerprint: z.string(), entityId: z.string() }),
+  /** Whether provisioning by SCIM is wanted, as somebody said at a terminal or by a flag. */
+  scim: z.boolean(),
+  /** `tokenAt`: since when the token is valid, as far as known; it ends a year later. */
+  provisioning: z.object({ endpoint: z.string(), tokenAt: z.string() }),
+  firstSync: z.object({
+    at: z.string(),
+    provider: z.number(),
+    users: z.number(),
+    groups: z.number(),
+    missing: z.number(),
+  }),
   signIn: z.object({
     at: z.string(),
     userName: z.string(),

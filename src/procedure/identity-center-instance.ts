@@ -1,5 +1,8 @@
 import { addressesOf } from '../aws/addresses.js';
-import { type Context, nothingToApply, step } from './context.js';
+import type { IdentityCenterInstance } from '../aws/instances.js';
+import { checkAnswers } from './check-answers.js';
+import { nothingToApply, step } from './context.js';
+import type { Facts } from './facts.js';
 
 /**
  * Finds the organization instance and derives what the later steps would otherwise have to ask.
@@ -13,31 +16,29 @@ export const identityCenterInstance = step({
   outlook: "the organization's instance, its issuer and its portal addresses",
   needs: [],
   gives: ['instance'],
-  look: async ({ instance }: Context) => instance,
-  plan(_have, seen) {
-    const { arn, id, identityStoreId, ownerAccountId, createdDate, primaryRegion } = seen;
-    const { issuer, portalUrls } = addressesOf({
-      region: primaryRegion,
-      identityStoreId,
-      instanceArn: arn,
-    });
+  async look({ instance: described, answers }) {
+    const instance = factOf(described);
+    checkAnswers(answers, instance);
+    return { instance, limits: described.limits };
+  },
+  plan(_have, { instance, limits }) {
     return {
       changes: [],
       standing: 'seen',
-      notes: seen.limits.map((text) => ({ level: 'info', text }) as const),
-      known: {
-        instance: {
-          instanceArn: arn,
-          id,
-          identityStoreId,
-          ownerAccountId,
-          region: primaryRegion,
-          issuer,
-          portals: portalUrls,
-          ...(createdDate && { createdDate }),
-        },
-      },
+      notes: limits.map((text) => ({ level: 'info', text }) as const),
+      known: { instance },
     };
   },
   apply: nothingToApply,
 });
+
+function factOf(described: IdentityCenterInstance): Facts['instance'] {
+  const { arn, id, identityStoreId, ownerAccountId, createdDate, primaryRegion } = described;
+  const identifiers = { region: primaryRegion, identityStoreId, instanceArn: arn };
+  const { issuer, portalUrls } = addressesOf(identifiers);
+  return {
+    ...identifiers,
+    ...{ id, ownerAccountId, issuer, portals: portalUrls },
+    ...(createdDate && { createdDate }),
+  };
+}

@@ -1,10 +1,15 @@
 import type { Note } from '../engine/change.js';
 import { type LockOut, whoIsLockedOut } from '../people/lock-out.js';
+import type { ReasonId } from '../people/reasons.js';
 import type { Context } from './context.js';
 import type { Facts } from './facts.js';
+import { peopleSummary } from './people-summary.js';
 
 /** More names than these are counted, not listed. */
 const NAMES_SHOWN = 5;
+
+/** What the preflight says in words of its own: it is about the switch, not about one person. */
+const TOLD_ABOVE: ReadonlySet<ReasonId> = new Set(['aws-only', 'other-case', 'not-in-aws']);
 
 /** What should be known before everyone's way of signing in changes. */
 export interface Preflight {
@@ -34,11 +39,11 @@ export async function preflight(
 
 /** The preflight in words: what a person reads before agreeing to the switch. */
 export function preflightNotes({ people, callerDepends, callerArn }: Preflight): Note[] {
-  const { total, without, byCase, notInAws } = people;
+  const { total, without, byCase, notInAws, tally } = people;
   const notes: Note[] = [
     {
       level: 'warning',
-      text: `after the switch all ${count(total, 'user')} of IAM Identity Center ${total === 1 ? 'signs' : 'sign'} in through authentik`,
+      text: `after the switch ${total === 1 ? 'the one user of IAM Identity Center signs' : `all ${total} users of IAM Identity Center sign`} in through authentik`,
     },
   ];
   if (without.length > 0) {
@@ -59,7 +64,8 @@ export function preflightNotes({ people, callerDepends, callerArn }: Preflight):
     const text = `${count(notInAws, 'person', 'people')} in scope in authentik ${notInAws === 1 ? 'is' : 'are'} not in IAM Identity Center yet and cannot sign in before that`;
     notes.push({ level: 'info', text });
   }
-  notes.push(wayIn(callerDepends, callerArn));
+  const others = tally.filter(({ reason }) => !TOLD_ABOVE.has(reason));
+  notes.push(...peopleSummary(others), wayIn(callerDepends, callerArn));
   return notes;
 }
 

@@ -1,9 +1,9 @@
 import { consoleLinks } from '../aws/console-links.js';
 import { identitySourceEvents } from '../aws/identity-source-events.js';
-import { ExpectedError } from '../basics/errors.js';
 import type { Standing } from '../engine/change.js';
 import { done } from '../engine/outcome.js';
 import { identitySourceHandover } from '../handover/identity-source.js';
+import { checkInstance } from './check-answers.js';
 import { type Context, recall, step } from './context.js';
 import type { Facts } from './facts.js';
 import { handOver } from './hand-over.js';
@@ -54,10 +54,7 @@ export const identitySource = step({
   async apply(context, have, seen) {
     const { answers, person } = context;
     const tell = () => rememberSwitch(context, have);
-    if (answers.identitySourceDone !== undefined) {
-      checkInstance(answers.identitySourceDone, have.instance);
-      return tell();
-    }
+    if (answers.identitySourceDone !== undefined) return tell();
     const { metadataPath, certificatePath } = have.identityProviderMetadata;
     const handover = identitySourceHandover({
       settingsLink: consoleLinks(have.instance).settings,
@@ -77,14 +74,14 @@ export const identitySource = step({
 
 async function look(context: Context, have: Have): Promise<Seen> {
   const { memory, aws, now } = context;
-  const told = recall(memory, 'identitySource');
   const { fingerprint, certificateValidFrom } = have.identityProviderMetadata;
   const proved = recall(memory, 'signIn')?.value.fingerprint === fingerprint;
-  const isTold = told?.value.fingerprint === fingerprint;
   const events = proved
     ? { value: undefined }
     : await readTrail(() => identitySourceEvents(aws, certificateValidFrom, now()));
   const switchedAt = events.value?.enabledAt;
+  const told = stillTold(memory, events.value?.disabledAt);
+  const isTold = told?.value.fingerprint === fingerprint;
   return {
     told: told && { fingerprint: told.value.fingerprint, at: told.at },
     switchedAt,
@@ -92,6 +89,12 @@ async function look(context: Context, have: Have): Promise<Seen> {
     proved,
     preflight: proved || isTold || switchedAt ? undefined : await preflight(context, have),
   };
+}
+
+/** What was told before somebody switched back to another identity source holds no longer. */
+function stillTold(memory: Context['memory'], disabledAt: Date | undefined) {
+  const told = recall(memory, 'identitySource');
+  return disabledAt !== undefined && told !== undefined && disabledAt > told.at ? undefined : told;
 }
 
 /**
@@ -117,15 +120,4 @@ async function rememberSwitch({ memory, now }: Context, have: Have) {
   const { fingerprint, entityId } = have.identityProviderMetadata;
   await memory.remember('identitySource', { fingerprint, entityId });
   return done({ identitySource: { fingerprint, at: now() } });
-}
-
-function checkInstance(text: string, { id, instanceArn }: Facts['instance']): void {
-  const answer = text.trim();
-  if (answer === id || answer === instanceArn) return;
-  throw new ExpectedError({
-    what: `"${answer}" is not this instance`,
-    why: `The identity source that this run is about is the one of ${id}.`,
-    next: `Say --identity-source-done ${id} once it is changed there.`,
-    exit: 'usage',
-  });
 }

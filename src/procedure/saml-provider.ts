@@ -1,10 +1,12 @@
 import type { Application, PropertyMapping, SamlProvider } from '../authentik/index.js';
 import type { Change, Note } from '../engine/change.js';
 import { done } from '../engine/outcome.js';
+import { joinedElsewhere, nameTaken, noSuchGroups, unknownGroups } from './check-wishes.js';
 import { type Context, recall, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
 import { flowsFor } from './flows.js';
 import { notAsWritten } from './not-as-written.js';
+import { ourProvider, SAML_PROVIDER_KEY } from './our-provider.js';
 import {
   creationFields,
   fieldsOfNew,
@@ -21,6 +23,8 @@ interface Seen {
   readonly emailMapping: PropertyMapping | undefined;
   /** Another kind of provider with the wanted name, which authentik allows only once. */
   readonly nameTakenBy: string | undefined;
+  /** Wished groups that authentik does not have; looked for before the provider is made. */
+  readonly unknownGroups: readonly string[];
   /** The address of this provider's metadata: what it calls itself unless it has a name already. */
   readonly address: string;
   /** The issuer under which AWS knows the provider, if a person said that it does. */
@@ -30,7 +34,6 @@ interface Seen {
 }
 
 const EMAIL_MAPPING = 'goauthentik.io/providers/saml/email';
-const KEY = 'saml-provider';
 
 /**
  * Guide lines 5, 6 and 8–11. The provider is created directly: importing AWS's metadata would pick
@@ -38,7 +41,7 @@ const KEY = 'saml-provider';
  * out is what the guide describes, read back and compared field by field.
  */
 export const samlProvider = step({
-  id: KEY,
+  id: SAML_PROVIDER_KEY,
   title: 'Set up the SAML provider',
   guide: ['5', '6', '8', '9', '10', '11'],
   place: 'authentik',
@@ -74,10 +77,11 @@ export const samlProvider = step({
   },
 });
 
-async function look({ authentik, memory }: Context, { wishes }: Have): Promise<Seen> {
+async function look(context: Context, { wishes }: Have): Promise<Seen> {
+  const { authentik, memory } = context;
   const { slug } = wishes.application;
   const [provider, emailMapping] = await Promise.all([
-    ours(authentik, memory.thing(KEY)?.id, wishes.providerName),
+    ourProvider(context, wishes.providerName),
     authentik.mappings.samlByManaged(EMAIL_MAPPING),
   ]);
   const joined = provider?.applicationSlug === slug;
@@ -90,6 +94,7 @@ async function look({ authentik, memory }: Context, { wishes }: Have): Promise<S
     application,
     emailMapping,
     nameTakenBy: other?.kind,
+    unknownGroups: provider ? [] : await unknownGroups(authentik, wishes.groups),
     address: `${authentik.url}/application/saml/${slug}/metadata/`,
     trusted: recall(memory, 'identitySource')?.value.entityId,
     namesItself: provider
@@ -98,30 +103,13 @@ async function look({ authentik, memory }: Context, { wishes }: Have): Promise<S
   };
 }
 
-/** By its key, so that a provider renamed meanwhile is still found; else by its name. */
-async function ours(authentik: Context['authentik'], id: string | undefined, name: string) {
-  const remembered = id === undefined ? undefined : await authentik.samlProviders.get(Number(id));
-  return remembered ?? authentik.samlProviders.byName(name);
-}
-
 function whatBlocks({ wishes }: Have, seen: Seen): Note | undefined {
   const { provider, application, emailMapping, nameTakenBy } = seen;
-  const { slug } = wishes.application;
-  if (application?.providerPk !== undefined && application.providerPk !== provider?.pk) {
-    return {
-      level: 'blocking',
-      text: `The application "${slug}" is joined to another provider (number ${application.providerPk}), which is left alone`,
-      next: 'Choose another application with --application SLUG, or name that provider with --provider-name NAME to take it over.',
-    };
-  }
-  if (nameTakenBy !== undefined) {
-    return {
-      level: 'blocking',
-      text: `A provider of another kind (${nameTakenBy}) is called "${wishes.providerName}"`,
-      next: 'Choose another name with --provider-name NAME.',
-    };
-  }
-  if (emailMapping) return undefined;
+  const blocking =
+    joinedElsewhere(application, provider?.pk) ??
+    nameTaken(wishes.providerName, nameTakenBy) ??
+    noSuchGroups(seen.unknownGroups);
+  if (blocking || emailMapping) return blocking;
   return {
     level: 'blocking',
     text: 'authentik has no property mapping that gives the e-mail address as the NameID',
@@ -168,22 +156,22 @@ function creation({ wishes, serviceProvider }: Have, wanted: WantedSettings): Ch
 
 async function create({ authentik, memory }: Context, name: string, wanted: WantedSettings) {
   const flows = await flowsFor(authentik);
-  await memory.intend(KEY, name);
+  await memory.intend(SAML_PROVIDER_KEY, name);
   const { pk } = await authentik.samlProviders.create({
     name,
     ...flows,
     ...creationFields(wanted),
   });
-  await memory.made(KEY, name, String(pk));
+  await memory.made(SAML_PROVIDER_KEY, name, String(pk));
   return readBack(authentik, pk);
 }
 
 async function bringInLine(context: Context, provider: SamlProvider, wanted: WantedSettings) {
   const { authentik, memory } = context;
   const { pk, name } = provider;
-  const known = memory.thing(KEY);
-  if (known?.origin === 'intended') await memory.made(KEY, name, String(pk));
-  if (!known) await memory.adopted(KEY, name, String(pk));
+  const known = memory.thing(SAML_PROVIDER_KEY);
+  if (known?.origin === 'intended') await memory.made(SAML_PROVIDER_KEY, name, String(pk));
+  if (!known) await memory.adopted(SAML_PROVIDER_KEY, name, String(pk));
   await authentik.samlProviders.update(pk, settingsThatDiffer(provider, wanted).update);
   return readBack(authentik, pk);
 }

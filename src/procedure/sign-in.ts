@@ -61,7 +61,10 @@ export const signIn = step({
       context.tell({ kind: 'note', step: head, note: proofNote(found) });
       return done({ signIn: found });
     }
-    if (wait === undefined) return done({});
+    if (wait === undefined) {
+      context.tell({ kind: 'note', step: head, note: notSeenYet });
+      return done({});
+    }
     const { what, link, instructions, files, bring } = handover;
     return {
       kind: 'waiting',
@@ -103,6 +106,12 @@ async function lookUntil(context: Context, have: Have, patience: number) {
 function factOf({ at, userName = '', eventId }: SignIn): Facts['signIn'] {
   return { at, userName, eventId };
 }
+
+const notSeenYet: Note = {
+  level: 'info',
+  text: 'no sign-in seen yet; CloudTrail shows one some minutes after it happened',
+  next: 'Look again later: authentik-aws status',
+};
 
 function proofNote({ userName, at, eventId }: Facts['signIn']): Note {
   const text = `${userName} signed in through authentik on ${at.toISOString()}, says CloudTrail (event ${eventId})`;

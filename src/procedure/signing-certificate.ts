@@ -1,8 +1,8 @@
 import type { CertificateKeyPair } from '../authentik/index.js';
 import type { Note } from '../engine/change.js';
 import { done } from '../engine/outcome.js';
-import type { Context } from './context.js';
-import { step } from './context.js';
+import { whatBlocksWishes } from './check-wishes.js';
+import { type Context, step } from './context.js';
 import type { Facts } from './facts.js';
 
 type Wishes = Facts['wishes'];
@@ -13,6 +13,8 @@ interface Seen {
   /** How it was come by: named by the user, ours, or found in use by the provider. */
   readonly found: 'named' | 'dedicated' | 'in-use';
   readonly now: Date;
+  /** What would stop a later step, looked for before the first thing is made. */
+  readonly blocking?: Note;
 }
 
 /** authentik's own default: shared by everything and made anew when it is missing. */
@@ -44,9 +46,11 @@ export const signingCertificate = step({
     if (dedicated) return { keyPair: dedicated, found: 'dedicated', now };
     const inUse = await inUseBy(context, wishes);
     if (inUse && !troubleWith(inUse, now)) return { keyPair: inUse, found: 'in-use', now };
-    return { keyPair: undefined, found: 'dedicated', now };
+    const blocking = await whatBlocksWishes(context, wishes);
+    return { keyPair: undefined, found: 'dedicated', now, ...(blocking && { blocking }) };
   },
-  plan({ wishes }, { keyPair, found, now }) {
+  plan({ wishes }, { keyPair, found, now, blocking: blocked }) {
+    if (blocked) return { changes: [], known: {}, notes: [blocked] };
     if (!keyPair) return withoutKeyPair(wishes, found);
     const trouble = troubleWith(keyPair, now);
     return {

@@ -14,6 +14,7 @@ export function commandWords(input: AnyInput, values: Values): readonly string[]
   const flag = `--${flagName(input.flag)}`;
   const value: unknown = values[input.key];
   if (value === undefined || input.kind === 'secret') return [];
+  if (input.kind === 'choice') return [value === true ? flag : `--no-${flagName(input.flag)}`];
   if (typeof value === 'boolean') return value === input.default ? [] : [flag];
   const each: readonly unknown[] = Array.isArray(value) ? value : [value];
   return each.flatMap((one) => [flag, textOf(input, one)]);

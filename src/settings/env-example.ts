@@ -23,7 +23,7 @@ function comment(text: string): readonly string[] {
 
 /** A switch has no example of its own: what is worth showing is how it is turned. */
 function exampleOf({ kind, defaultText, example }: HelpRow): string {
-  const isSwitch = kind === 'switch' || kind === 'off switch';
+  const isSwitch = kind === 'switch' || kind === 'off switch' || kind === 'choice';
   return isSwitch ? '1' : (defaultText ?? example ?? '');
 }
 

@@ -1,4 +1,4 @@
-import { optionKey } from './flag-name.js';
+import { flagName, optionKey } from './flag-name.js';
 import type { CommandName, Group } from './input.js';
 import { type AnyInput, inputsFor } from './inputs.js';
 import { refusedFlagOf } from './refused-flags.js';
@@ -35,6 +35,14 @@ function optionsOf(input: AnyInput): readonly OptionSpec[] {
     repeatable: input.kind === 'list',
     hidden: false,
   };
+  if (input.kind === 'choice') {
+    const refusal = {
+      ...option,
+      flags: `--no-${flagName(input.flag)}`,
+      description: 'do without it',
+    };
+    return [option, refusal];
+  }
   const refused = refusedFlagOf(input);
   if (refused === undefined) return [option];
   const refusal: OptionSpec = {

@@ -1,5 +1,5 @@
 /** The commands that take inputs. */
-export type CommandName = 'setup' | 'plan' | 'status' | 'sandbox' | 'sandbox sign-in';
+export type CommandName = 'setup' | 'plan' | 'status' | 'users' | 'sandbox' | 'sandbox sign-in';
 
 /** The headings under which help and `.env.example` list the inputs, in this order. */
 export const groups = [
@@ -20,8 +20,9 @@ export type Group = (typeof groups)[number];
  * - `list`: a flag that may be repeated; its variable holds the same list with commas
  * - `switch`: a flag without a value that turns something on
  * - `off switch`: a `--no-…` flag; its variable is true when the thing is off
+ * - `choice`: a flag for yes and the same with `--no-` for no; undecided without either
  */
-export type InputKind = 'text' | 'secret' | 'list' | 'switch' | 'off switch';
+export type InputKind = 'text' | 'secret' | 'list' | 'switch' | 'off switch' | 'choice';
 
 /**
  * One input of the program. Flags, variables, questions, help and `.env.example` are all derived

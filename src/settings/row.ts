@@ -100,3 +100,12 @@ export function offSwitch<K extends string>(row: Row<K>): Input<boolean, K> {
     parse: (text) => !parseBoolean(text),
   });
 }
+
+/** Undecided unless its flag, its `--no-…` flag or its variable says yes or no. */
+export function choice<K extends string>(row: Row<K>): Input<boolean | undefined, K> {
+  return inputOf<K, boolean | undefined>(row, {
+    kind: 'choice',
+    default: undefined,
+    parse: parseBoolean,
+  });
+}

@@ -18,7 +18,7 @@ const DONE_WORDS: Readonly<Record<Action, string>> = {
   update: 'updated',
   delete: 'deleted',
   write: 'written',
-  you: 'done by you',
+  you: 'done',
 };
 
 /** `[3/10] Signing certificate      authentik`: the title and, to the right, where it happens. */
@@ -37,7 +37,10 @@ function changedLine(change: Change, canvas: Canvas): string {
   const { style, glyphs } = canvas;
   const isDelete = change.action === 'delete';
   const sign = isDelete ? glyphOf('delete', glyphs) : style.green(glyphs.done);
-  return signed(sign, `${canvas.clean(change.object)} ${DONE_WORDS[change.action]}`, canvas);
+  const object = canvas.clean(change.object);
+  const isYours = change.action === 'you';
+  const words = DONE_WORDS[change.action];
+  return signed(sign, isYours ? `${words}: ${object}` : `${object} ${words}`, canvas);
 }
 
 /** A length of time for people: `0.9 s`, `12 s`, `2 min 5 s`. */

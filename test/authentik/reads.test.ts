@@ -89,6 +89,7 @@ describe.each(recordedReleases)('authentik %s, read', (release) => {
       pk: values.group,
       name: 'aws-users',
       superuser: false,
+      memberPks: [values.alice],
     });
     expect(await authentik.users.byUsername('alice')).toEqual({
       pk: values.alice,
@@ -97,6 +98,9 @@ describe.each(recordedReleases)('authentik %s, read', (release) => {
       email: 'alice@example.com',
       active: true,
       kind: 'internal',
+      uid: 'ab'.repeat(32),
+      uuid: '00000000-0000-4000-8000-0000000000ff',
+      groupPks: ['00000000-0000-4000-8000-0000000000ff'],
     });
     expect(await authentik.users.byUsername('bob')).toMatchObject({ email: '' });
     expect(await authentik.users.byUsername('carol')).toBeUndefined();
@@ -111,6 +115,26 @@ describe.each(recordedReleases)('authentik %s, read', (release) => {
     expect(members).toEqual(['alice']);
     expect(server.requests.at(-1)?.query.get('is_active')).toBeNull();
   });
+});
+
+test('groups are listed in the order of their names, without the members themselves', async () => {
+  const row = { pk: values.group, name: 'aws-users', is_superuser: false };
+  const { authentik, server } = await connectRecorded('2026.2.2', {
+    'GET /core/groups/': ({ query }) => {
+      const first = query.get('page') === '1';
+      const results = first ? [{ ...row, users: [21, 22] }] : [{ ...row, name: 'unlisted' }];
+      return { json: { pagination: { next: first ? 2 : 0 }, results } };
+    },
+  });
+  const found: (readonly [string, readonly number[] | undefined])[] = [];
+  for await (const { name, memberPks } of authentik.groups.all()) found.push([name, memberPks]);
+  expect(found).toEqual([
+    ['aws-users', [21, 22]],
+    ['unlisted', undefined],
+  ]);
+  const asked = server.requests.filter(({ path }) => path === '/core/groups/');
+  expect(asked.map(({ query }) => query.get('include_users'))).toEqual(['false', 'false']);
+  expect(asked[0]?.query.get('ordering')).toBe('name');
 });
 
 test('service accounts of a release without user types are known by their attribute', async () => {

@@ -43,6 +43,12 @@ export const values = {
   app: '00000000-0000-4000-8000-000000000006',
   group: '00000000-0000-4000-8000-000000000007',
   binding: '00000000-0000-4000-8000-000000000008',
+  scimUserDefault: '00000000-0000-4000-8000-000000000009',
+  scimGroupDefault: '00000000-0000-4000-8000-00000000000a',
+  scimMapping: '00000000-0000-4000-8000-00000000000b',
+  schedule: '00000000-0000-4000-8000-00000000000c',
+  scimUrl: 'https://scim.eu-central-1.amazonaws.com/tenant/scim/v2',
+  scimDeniedUrl: 'https://scim.eu-central-1.amazonaws.com/denied/scim/v2',
 } as const;
 
 const kinds: Record<string, string | number> = {
@@ -74,7 +80,8 @@ function readExchanges(release: RecordedRelease): Exchange[] {
   return z.array(exchangeSchema).parse(fill(recording.exchanges));
 }
 
-function fill(value: unknown): unknown {
+/** Puts a value into every open place. */
+export function fill(value: unknown): unknown {
   if (typeof value === 'string') return fillText(value);
   if (Array.isArray(value)) return value.map(fill);
   if (typeof value !== 'object' || value === null) return value;

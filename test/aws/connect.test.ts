@@ -16,7 +16,6 @@ writeFileSync(
 );
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const before = { ...process.env };
 afterEach(() => {
   for (const name of ['AWS_REGION', 'AWS_PROFILE', 'AWS_DEFAULT_REGION', 'AWS_CONFIG_FILE']) {
     vi.stubEnv(name, name === 'AWS_CONFIG_FILE' ? '/nonexistent/config' : undefined);
@@ -87,19 +86,4 @@ test('every attempt is traced, without what it carried', async () => {
     { service: 'sso', operation: 'ListInstances', status: 200, ms: expect.any(Number) },
   ]);
   expect(JSON.stringify(lines)).not.toContain('canary');
-});
-
-test('neither warnings nor the environment are left behind', async () => {
-  const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
-  const log = vi.spyOn(console, 'warn').mockImplementation(() => {});
-  vi.stubEnv('AWS_CONFIG_FILE', config);
-  vi.stubEnv('AWS_PROFILE', 'bare');
-  wire.on('ListInstances', { body: { Instances: [] } });
-  const name = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
-  const aws = await connectAws();
-  await laterRefusal(() => aws.instances());
-  expect(process.env[name]).toBe(before[name]);
-  expect(warn).not.toHaveBeenCalled();
-  expect(log).not.toHaveBeenCalled();
-  vi.restoreAllMocks();
 });

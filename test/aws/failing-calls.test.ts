@@ -1,4 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { connectAws } from '../../src/aws/index.js';
 import { laterRefusal } from '../saml/refusal.js';
 import { useWire } from './wire.js';
@@ -52,6 +55,30 @@ describe('what the real SDK makes of an answer is explained:', () => {
     const error = await failure();
     expect(error.message).toContain('did not answer');
     expect(error.next.join()).toContain('AWS_ENDPOINT_URL');
+  });
+
+  test('no answer in time', async () => {
+    wire.on('ListInstances', 'silence');
+    const aws = await connectAws({ timeoutMs: 50 });
+    const error = await laterRefusal(() => aws.instances());
+    expect(error.message).toContain('did not answer');
+    expect(wire.operations()).toHaveLength(3);
+  });
+
+  test('a profile whose single sign-on session has ended', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'authentik-aws-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const lines = ['[profile sso]', 'sso_session = x', 'sso_account_id = 111122223333'];
+    const session = ['[sso-session x]', 'sso_start_url = https://d-1.awsapps.com/start'];
+    const text = [...lines, 'sso_role_name = Admin', ...session, 'sso_region = eu-central-1'];
+    writeFileSync(join(folder, 'config'), text.join('\n'));
+    vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'));
+    vi.stubEnv('HOME', folder);
+    const aws = await connectAws({ profile: 'sso' });
+    const error = await laterRefusal(() => aws.instances());
+    expect(error.message).toBe('The AWS credentials of profile "sso" have ended');
+    expect(error.next).toEqual(['Sign in again: aws sso login --profile sso']);
+    expect(error.exit).toBe('notAuthorised');
   });
 
   test('an address where nothing listens', async () => {

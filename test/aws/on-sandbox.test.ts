@@ -1,45 +1,12 @@
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { chooseInstance } from '../../src/aws/choose-instance.js';
 import { identitySourceSwitchedAt } from '../../src/aws/identity-source-events.js';
-import { type Aws, connectAws } from '../../src/aws/index.js';
 import { signIns } from '../../src/aws/sign-ins.js';
-import {
-  type AwsOptions,
-  type AwsSandbox,
-  expiredToken,
-  startAws,
-  throttled,
-} from '../../src/sandbox/aws/index.js';
+import { expiredToken, throttled } from '../../src/sandbox/aws/index.js';
 import { recordCall } from '../../src/sandbox/aws/world/event.js';
 import { laterRefusal, refusal } from '../saml/refusal.js';
 import { knownValues } from './known-values.js';
-
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
-
-/** The client on a pretended AWS that ends with the test. */
-async function onSandbox(options: AwsOptions = {}): Promise<{ aws: Aws; sandbox: AwsSandbox }> {
-  const sandbox = await startAws(options);
-  onTestFinished(() => sandbox.close());
-  const variables = {
-    AWS_ENDPOINT_URL: sandbox.endpoint,
-    AWS_ACCESS_KEY_ID: sandbox.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: sandbox.secretAccessKey,
-    AWS_SESSION_TOKEN: undefined,
-    AWS_PROFILE: undefined,
-    AWS_CONFIG_FILE: '/nonexistent/config',
-    AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/credentials',
-  };
-  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-  return { aws: await connectAws({ region: sandbox.region }), sandbox };
-}
-
-function theInstance(sandbox: AwsSandbox) {
-  const [instance] = sandbox.world.instances;
-  if (instance === undefined) throw new Error('the sandbox has no instance');
-  return instance;
-}
+import { onSandbox, theInstance } from './on-sandbox.js';
 
 test("the organization's instance is found, chosen and described", async () => {
   const { aws, sandbox } = await onSandbox();

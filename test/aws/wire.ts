@@ -6,7 +6,8 @@ export type Answer =
   | { readonly body: object }
   | { readonly exception: string; readonly message?: string; readonly extra?: object }
   | { readonly status: number; readonly page: string }
-  | 'hang-up';
+  | 'hang-up'
+  | 'silence';
 
 type Handler = (input: Record<string, unknown>) => Answer;
 
@@ -82,6 +83,7 @@ async function answer(
   const handler = handlers.get(call.operation);
   const given: Answer = handler?.(call.input) ?? { exception: 'NoSuchHandlerInTest' };
   if (given === 'hang-up') request.socket.destroy();
+  else if (given === 'silence') return;
   else if ('page' in given) send(response, given.status, 'text/html', given.page);
   else if (call.protocol === 'query') sendXml(response, call.operation, given);
   else sendJson(response, given);
@@ -97,7 +99,7 @@ function readCall(request: IncomingMessage, body: string) {
   return { protocol: 'query', operation: input.Action ?? '', input };
 }
 
-type Sendable = Exclude<Answer, 'hang-up' | { page: string }>;
+type Sendable = Exclude<Answer, 'hang-up' | 'silence' | { page: string }>;
 
 function sendJson(response: ServerResponse, given: Sendable): void {
   const body =

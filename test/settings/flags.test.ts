@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { flagsFor } from '../../src/settings/flags.js';
 import type { CommandName } from '../../src/settings/input.js';
 
-const commands: CommandName[] = ['setup', 'plan', 'status', 'sandbox', 'sandbox sign-in'];
+const commands: CommandName[] = ['setup', 'plan', 'status', 'users', 'sandbox', 'sandbox sign-in'];
 
 describe.each(commands)('the options of %s', (command) => {
   test('are read by commander under the key that they say', () => {
@@ -27,6 +27,11 @@ test('the flag that would hold a secret is known, hidden and says what to use in
       flags: '--authentik-token [value]',
       key: 'authentikToken',
       description: 'refused: use --authentik-token-file <file> or AUTHENTIK_TOKEN',
+    }),
+    expect.objectContaining({
+      flags: '--scim-token [value]',
+      key: 'scimToken',
+      description: 'refused: use --scim-token-file <file> or AUTHENTIK_AWS_SCIM_TOKEN',
     }),
   ]);
 });

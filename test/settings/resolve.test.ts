@@ -8,13 +8,13 @@ import { troubleOf, wordsOf } from './trouble.js';
 
 /** The value that commander has for a text of an input. */
 function flagValue(kind: string, text: string): unknown {
-  if (kind === 'switch') return text === 'true';
+  if (kind === 'switch' || kind === 'choice') return text === 'true';
   if (kind === 'off switch') return text !== 'true';
   return kind === 'list' ? text.split(',').filter((part) => part !== '') : text;
 }
 
 const walk = allInputs.flatMap((input) => {
-  if (input.key === 'authentikToken') return [];
+  if (input.key === 'authentikToken' || input.key === 'scimToken') return [];
   const { first, second } = samples[input.key];
   return variablesOf(input).map((variable) => ({ ...input, variable, first, second }));
 });

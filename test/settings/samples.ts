@@ -19,8 +19,10 @@ const turnsOff: Sample<boolean> = {
   second: { text: '0', value: true },
 };
 
-/** Two usable texts for every input but the secret; the compiler asks for a new input's. */
-export const samples: { readonly [K in Exclude<InputKey, 'authentikToken'>]: Sample<Values[K]> } = {
+type Secret = 'authentikToken' | 'scimToken';
+
+/** Two usable texts for every input but the secrets; the compiler asks for a new input's. */
+export const samples: { readonly [K in Exclude<InputKey, Secret>]: Sample<Values[K]> } = {
   authentikUrl: texts('https://auth.example.com', 'https://sso.example.com/authentik'),
   allowPlainHttp: turnsOn,
   region: texts('eu-central-1', 'us-gov-west-1'),
@@ -41,6 +43,10 @@ export const samples: { readonly [K in Exclude<InputKey, 'authentikToken'>]: Sam
     first: { text: 'aws-users, admins,aws-users,', value: ['aws-users', 'admins'] },
     second: { text: 'ops', value: ['ops'] },
   },
+  scim: turnsOn,
+  acceptScimDeletions: turnsOn,
+  scimEndpoint: texts('https://scim.example.com/1', 'https://scim.example.com/2'),
+  forceScimEndpoint: turnsOn,
   spMetadata: texts('./metadata.xml', '/tmp/metadata.xml'),
   acsUrl: texts('https://acs.example.com/1', 'https://acs.example.com/2'),
   spIssuer: texts('https://issuer.example.com/1', 'https://issuer.example.com/2'),

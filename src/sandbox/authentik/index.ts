@@ -5,7 +5,8 @@ import { missingPage } from './http/answers.js';
 import { parseRelease, recordedReleases } from './releases.js';
 import { loginRoutes } from './saml/login-routes.js';
 import { loginWorld } from './saml-seam.js';
-import { noScimSync, type ScimSync } from './scim-sync.js';
+import { Worker } from './scim/worker.js';
+import { noScimSync } from './scim-sync.js';
 import { furnish } from './world/start.js';
 import { tokenWith } from './world/token-with.js';
 import { emptyWorld, type World } from './world/world.js';
@@ -20,14 +21,18 @@ export interface AuthentikOptions {
   port?: number;
   /** The server's clock. */
   now?: () => Date;
-  /** Runs the SCIM synchronisation; absent: none is run. */
-  scimSync?: ScimSync;
+  /**
+   * What happens when a SCIM provider is saved while its synchronisation is not finished: the next
+   * one waits for its turn (`queue`, unless told otherwise), or the two wait for each other for
+   * good (`hang`), as seen on real workers of the default size.
+   */
+  onSecondSync?: 'queue' | 'hang';
   /** Is asked before everything else; an answer of its own is sent instead (failures, delays). */
   intercept?: (request: Request) => Promise<Response | undefined>;
 }
 
 /** One request that the server saw; the path with its query. */
-export interface SeenRequest {
+interface SeenRequest {
   method: string;
   path: string;
 }
@@ -48,6 +53,14 @@ export interface AuthentikSandbox {
   requests: SeenRequest[];
   /** A new token of a service account that holds these permissions (`authentik_core.view_user`). */
   tokenWith(permissions: readonly string[]): string;
+  /**
+   * Resolves when every queued synchronisation has ended, hangs, or waits to be tried again.
+   * Throws when one failed because of a mistake in the sandbox.
+   */
+  settled(): Promise<void>;
+  /** The remedy for a worker that hangs. What it had in hand is lost. */
+  restartWorker(): void;
+  /** Stops listening and ends what the worker is doing. */
   close(): Promise<void>;
 }
 
@@ -58,7 +71,9 @@ export interface AuthentikSandbox {
 export async function startAuthentik(options: AuthentikOptions): Promise<AuthentikSandbox> {
   const release = parseRelease(options.release);
   const now = options.now ?? (() => new Date());
-  const world = emptyWorld(release, now, options.scimSync ?? noScimSync);
+  const world = emptyWorld(release, now, noScimSync);
+  const worker = new Worker(world, { onSecondSync: options.onSecondSync ?? 'queue' });
+  world.scimSync = worker;
   const { token, alicePassword } = furnish(world);
   const requests: SeenRequest[] = [];
   const app = whole(world, requests, options.intercept);
@@ -69,6 +84,11 @@ export async function startAuthentik(options: AuthentikOptions): Promise<Authent
     release: release.text,
     recorded: recordedReleases.includes(release.text),
     tokenWith: (permissions) => tokenWith(world, permissions),
+    settled: () => worker.settled(),
+    restartWorker: () => worker.restart(),
+    async close() {
+      await Promise.all([worker.stop(), listening.close()]);
+    },
   };
 }
 

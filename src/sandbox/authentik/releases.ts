@@ -32,7 +32,7 @@ export type Feature = keyof typeof features;
  * authentik's API schema, a commit or a pull request. Where only two recordings show that something
  * changed between them, it changes here with the later one.
  */
-export const features = {
+const features = {
   userType: { since: '2023.8', source: 'API schema 2023.8' },
   importFlowByUuid: { since: '2023.8.2', source: 'commit a39fef11b, pull request 6729' },
   roles: { since: '2023.10', source: 'recording 2023.10.7; authentik/rbac/filters.py' },
@@ -119,9 +119,12 @@ export function parseRelease(text: string): Release {
 
 /** Whether a release has a feature. */
 export function has(release: Release, feature: Feature): boolean {
+  return isSince(release, features[feature].since);
+}
+
+/** Whether a release is another one (`2025.4` or `2025.4.4`) or a later one. */
+export function isSince(release: Release, first: string): boolean {
   const [year, month, patch] = release.numbers;
-  const [sinceYear = 0, sinceMonth = 0, sincePatch = 0] = features[feature].since
-    .split('.')
-    .map(Number);
+  const [sinceYear = 0, sinceMonth = 0, sincePatch = 0] = first.split('.').map(Number);
   return (year - sinceYear || month - sinceMonth || patch - sincePatch) >= 0;
 }

@@ -1,33 +1,51 @@
+import type { Model } from './scim/links.js';
 import type { Row } from './world/row.js';
-import type { World } from './world/world.js';
 
 /** One line of a task's log. */
 export interface SyncMessage {
   level: 'info' | 'warning' | 'error';
+  logger: string;
   event: string;
+  attributes: Row;
 }
 
-/** How a run of the synchronisation ended. Real servers call it done even when all was refused. */
-export interface SyncRun {
-  status: 'done' | 'error';
-  messages: readonly SyncMessage[];
-}
-
-/** Runs a SCIM provider's synchronisation against its endpoint. */
+/** Runs the SCIM providers' synchronisation against their endpoints, in the background. */
 export interface ScimSync {
-  /** A full run: after the provider was saved, or its schedule was sent. */
-  all(world: World, provider: Row): SyncRun;
-  /** One user or group, by the model's Python name and the key. */
-  one(world: World, provider: Row, object: { model: string; pk: string }): SyncRun;
+  /** Queues a full run: after the provider was saved, or its schedule was sent. */
+  full(provider: Row): void;
+  /** Queues what follows when a user or group was made or changed. */
+  changed(model: Model, row: Row): void;
+  /** Queues what follows when a user or group was deleted. */
+  deleted(model: Model, row: Row): void;
+  /** Queues what follows when users joined or left a group. */
+  membersChanged(group: Row, action: 'add' | 'remove', users: readonly Row[]): void;
+  /** Synchronises one user or group and waits for it; gives the warnings that it left. */
+  one(provider: Row, object: SingleObject): Promise<SyncMessage[]>;
+  /** Resolves when nothing is queued or running that could still move. */
+  settled(): Promise<void>;
+  /** Frees a worker that hangs, and drops what it was about to do. */
+  restart(): void;
+  /** Ends what is running and runs nothing more. */
+  stop(): Promise<void>;
 }
 
-/** The synchronisation that sends nothing and says so. */
-export const noScimSync: ScimSync = {
-  all: () => quiet,
-  one: () => quiet,
-};
+/** What `sync/object/` is asked for. */
+export interface SingleObject {
+  model: Model;
+  /** The key, as text. */
+  pk: string;
+  /** Changes are sent although the provider only tries. */
+  overridesDryRun: boolean;
+}
 
-const quiet: SyncRun = {
-  status: 'done',
-  messages: [{ level: 'info', event: 'This sandbox does not run the SCIM synchronisation.' }],
+/** The synchronisation of a server without a worker: nothing ever happens. */
+export const noScimSync: ScimSync = {
+  full() {},
+  changed() {},
+  deleted() {},
+  membersChanged() {},
+  one: () => Promise.resolve([]),
+  settled: () => Promise.resolve(),
+  restart() {},
+  stop: () => Promise.resolve(),
 };

@@ -7,6 +7,8 @@ import type { IdentifiedCall } from './api/identify.js';
 import { perform } from './api/perform.js';
 import { consolePages } from './console/index.js';
 import { isForServiceProvider, type LoggedRequest, logged, readCall } from './requests.js';
+import { scimErrorResponse } from './scim/answer.js';
+import { answerScim } from './scim/routes.js';
 import { serviceProviderRoutes } from './service-provider/routes.js';
 import { serviceProviderWorld } from './service-provider-seam.js';
 import { type Instance, serviceProviderUrls } from './world/instance.js';
@@ -31,12 +33,13 @@ export interface AppParts {
 
 type Env = { Bindings: HttpBindings; Variables: { call: IdentifiedCall | undefined } };
 
-/** The whole pretended AWS as one web application: API, console, access portal and sign-in. */
+/** The whole pretended AWS as one web application: API, SCIM, console, access portal and sign-in. */
 export function createApp(parts: AppParts): Hono<Env> {
   const { world, pageSize } = parts;
   const app = new Hono<Env>();
   app.onError(failed);
   app.use(async (context, next) => (await intercepted(context, parts)) ?? next());
+  app.use(async (context, next) => (await answerScim(context, { world, pageSize })) ?? next());
   const [instance] = world.instances;
   if (instance !== undefined) mountPages(app, world, instance);
   app.post('/', (context) => {
@@ -49,7 +52,7 @@ export function createApp(parts: AppParts): Hono<Env> {
 
 async function intercepted(
   context: Context<Env>,
-  { intercept, requests }: AppParts,
+  { world, intercept, requests }: AppParts,
 ): Promise<Response | undefined> {
   const call = await readCall(context);
   context.set('call', call);
@@ -60,7 +63,9 @@ async function intercepted(
     context.env.incoming.socket.destroy();
     return RESPONSE_ALREADY_SENT;
   }
-  return answer && errorResponse(call?.protocol ?? 'json', answer);
+  if (answer === undefined) return undefined;
+  if (request.service === 'scim') return scimErrorResponse(answer, world.now());
+  return errorResponse(call?.protocol ?? 'json', answer);
 }
 
 /** What only an instance has: the service provider on AWS's hosts, and the console. */

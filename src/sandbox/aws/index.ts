@@ -4,6 +4,7 @@ import { startLoopbackServer } from './server.js';
 import { createWorld, type World, type WorldOptions } from './world/world.js';
 
 export { expiredToken, throttled } from './api/errors.js';
+export { unauthorised } from './scim/errors.js';
 
 /** How the pretended AWS is to start. */
 export interface AwsOptions extends WorldOptions {

@@ -1,12 +1,13 @@
 import type { Context } from 'hono';
 import { type IdentifiedCall, identifyCall } from './api/identify.js';
+import { identifyScimCall } from './scim/identify.js';
 import { isServiceProviderHost } from './service-provider-seam.js';
 
 /** One request that reached the sandbox, so that a test can prove what was called and what was not. */
 export interface LoggedRequest {
-  /** An SDK client's name such as `sso-admin`, or `console`, `portal`, or `other`. */
+  /** An SDK client's name such as `sso-admin`, or `scim`, `console`, `portal`, or `other`. */
   service: string;
-  /** The API operation; the path for everything that is no API. */
+  /** The API operation; the path for everything that is no operation of an API. */
   operation: string;
   method: string;
   path: string;
@@ -31,6 +32,9 @@ export function logged(context: Context, call: IdentifiedCall | undefined): Logg
     return { service: call.service?.name ?? 'other', operation: call.operation, method, path };
   }
   if (isForServiceProvider(context)) return { service: 'portal', operation: path, method, path };
+  const scim = identifyScimCall(method, path);
+  if (scim !== undefined)
+    return { service: 'scim', operation: scim.operation ?? path, method, path };
   const service = path === '/console' || path.startsWith('/console/') ? 'console' : 'other';
   return { service, operation: path, method, path };
 }

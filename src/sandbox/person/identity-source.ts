@@ -1,5 +1,6 @@
-import { download, follow, openPage, submit } from './browsing.js';
+import { download, follow, submit } from './browsing.js';
 import { type Page, shownValue } from './page.js';
+import { openSettings } from './settings.js';
 
 /**
  * Guide lines 1 to 4: opens "Change identity source" and saves the service provider's metadata.
@@ -38,10 +39,6 @@ export async function updateIdentityProviderMetadata(
 /** Guide lines 15 and 16: reads the AWS access portal sign-in URL under "Manage authentication". */
 export async function readAccessPortalUrl(consoleUrl: string): Promise<string> {
   return shownValue(await openAuthentication(consoleUrl), 'AWS access portal sign-in URL');
-}
-
-async function openSettings(consoleUrl: string): Promise<Page> {
-  return follow(await openPage(consoleUrl), 'Settings');
 }
 
 async function openAuthentication(consoleUrl: string): Promise<Page> {

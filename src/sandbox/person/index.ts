@@ -5,4 +5,11 @@ export {
   readAccessPortalUrl,
   updateIdentityProviderMetadata,
 } from './identity-source.js';
+export {
+  deleteToken,
+  disableProvisioning,
+  enableAutomaticProvisioning,
+  generateToken,
+  type InboundProvisioning,
+} from './provisioning.js';
 export { addUser, type UserToAdd } from './users.js';

@@ -1,13 +1,17 @@
 import type { CommandName } from '../input.js';
-import { onSwitch, optional } from '../row.js';
+import { onSwitch, optional, secret } from '../row.js';
 import { parseInstanceName } from '../values/aws-names.js';
 import { parsePath } from '../values/path.js';
 import { plainText } from '../values/texts.js';
+import { parseToken } from '../values/token.js';
 
 const group = 'Answers from the AWS console';
 const commands: readonly CommandName[] = ['setup', 'plan', 'status'];
 const wizard =
   'IAM Identity Center → Settings → Identity source → Actions → Change identity source → External identity provider';
+
+const provisioning =
+  'IAM Identity Center → Settings → Automatic provisioning → Enable, or later Actions → Manage provisioning';
 
 /** What only a person can bring, since AWS has no public API for it. */
 export const answerInputs = {
@@ -85,4 +89,38 @@ export const answerInputs = {
     },
     parseInstanceName,
   ),
+  scimEndpoint: optional(
+    {
+      key: 'scimEndpoint',
+      flag: '--scim-endpoint <url>',
+      group,
+      commands,
+      about: 'SCIM endpoint of IAM Identity Center',
+      where: `${provisioning}, field SCIM endpoint.`,
+      question: 'SCIM endpoint',
+      example:
+        'https://scim.eu-central-1.amazonaws.com/11111111111-2222-3333-4444-555555555555/scim/v2',
+    },
+    plainText,
+  ),
+  scimToken: secret(
+    {
+      key: 'scimToken',
+      flag: '--scim-token-file <file>',
+      variable: 'AUTHENTIK_AWS_SCIM_TOKEN',
+      group,
+      commands,
+      about: 'access token for the SCIM endpoint; goes to authentik and is never saved here',
+      where: `${provisioning}, field Access token; AWS shows it once.`,
+      question: 'Access token',
+    },
+    parseToken('access token'),
+  ),
+  forceScimEndpoint: onSwitch({
+    key: 'forceScimEndpoint',
+    flag: '--force-scim-endpoint',
+    group,
+    commands,
+    about: 'take a SCIM endpoint whose host is not known to be one of AWS',
+  }),
 };

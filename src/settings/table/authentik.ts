@@ -1,10 +1,10 @@
 import type { CommandName } from '../input.js';
 import { onSwitch, optional, secret } from '../row.js';
-import { parseAuthentikToken } from '../values/authentik-token.js';
 import { parseAuthentikUrl } from '../values/authentik-url.js';
+import { parseToken } from '../values/token.js';
 
 const group = 'authentik';
-const commands: readonly CommandName[] = ['setup', 'plan', 'status'];
+const commands: readonly CommandName[] = ['setup', 'plan', 'status', 'users'];
 
 /** How authentik is reached. */
 export const authentikInputs = {
@@ -37,7 +37,7 @@ export const authentikInputs = {
       question: 'API token of authentik',
       neededToLook: true,
     },
-    parseAuthentikToken,
+    parseToken('API token'),
   ),
   allowPlainHttp: onSwitch({
     key: 'allowPlainHttp',

@@ -4,7 +4,7 @@ import { parseInstanceArn, parseRegion } from '../values/aws-names.js';
 import { nameText } from '../values/texts.js';
 
 const group = 'AWS';
-const commands: readonly CommandName[] = ['setup', 'plan', 'status'];
+const commands: readonly CommandName[] = ['setup', 'plan', 'status', 'users'];
 
 /** Which AWS account, Region and instance; credentials are found by the AWS SDK itself. */
 export const awsInputs = {

@@ -3,7 +3,7 @@ import { onSwitch, optional } from '../row.js';
 import { oneOf, textLike } from '../values/texts.js';
 
 const group = 'This run';
-const commands: readonly CommandName[] = ['setup', 'plan', 'status'];
+const commands: readonly CommandName[] = ['setup', 'plan', 'status', 'users'];
 
 /** What a run against the two pretended systems may choose. */
 export const sandboxInputs = {

@@ -5,7 +5,8 @@ import { parsePath } from '../values/path.js';
 
 const group = 'This run';
 const commands: readonly CommandName[] = ['setup', 'plan', 'status'];
-const everywhere: readonly CommandName[] = [...commands, 'sandbox', 'sandbox sign-in'];
+const looking: readonly CommandName[] = [...commands, 'users'];
+const everywhere: readonly CommandName[] = [...looking, 'sandbox', 'sandbox sign-in'];
 
 /** How one run behaves: what it waits for, where it writes and what it shows. */
 export const runInputs = {
@@ -37,7 +38,7 @@ export const runInputs = {
       key: 'state',
       flag: '--state <file>',
       group,
-      commands,
+      commands: looking,
       about: 'where the run remembers what it made, instead of in the state directory of the user',
       example: './authentik-aws.json',
     },
@@ -48,7 +49,7 @@ export const runInputs = {
       key: 'timeout',
       flag: '--timeout <duration>',
       group,
-      commands: [...commands, 'sandbox sign-in'],
+      commands: [...looking, 'sandbox sign-in'],
       about: 'how long one request may take, 1s to 10m',
       unit: 'ms',
     },
@@ -66,7 +67,7 @@ export const runInputs = {
     key: 'input',
     flag: '--no-input',
     group,
-    commands,
+    commands: looking,
     about: 'ask nothing, even at a terminal',
   }),
   json: onSwitch({

@@ -1,5 +1,5 @@
 import type { CommandName } from '../input.js';
-import { list, optional, withDefault } from '../row.js';
+import { choice, list, onSwitch, optional, withDefault } from '../row.js';
 import { parseSlug } from '../values/slug.js';
 import { nameText } from '../values/texts.js';
 import { wholeNumber } from '../values/whole-number.js';
@@ -14,7 +14,7 @@ export const setUpInputs = {
       key: 'application',
       flag: '--application <slug>',
       group,
-      commands: [...commands, 'sandbox sign-in'],
+      commands: [...commands, 'users', 'sandbox sign-in'],
       about: 'slug of the application in authentik; an existing one is adopted',
       where: 'authentik admin interface → Applications → Applications, column Slug.',
     },
@@ -78,4 +78,18 @@ export const setUpInputs = {
     },
     nameText,
   ),
+  scim: choice({
+    key: 'scim',
+    flag: '--scim',
+    group,
+    commands: [...commands, 'users'],
+    about: 'let authentik make and update the users and groups in AWS, by SCIM',
+  }),
+  acceptScimDeletions: onSwitch({
+    key: 'acceptScimDeletions',
+    flag: '--accept-scim-deletions',
+    group,
+    commands,
+    about: 'agree that the sync deletes users in AWS who are out of scope; --yes does not imply it',
+  }),
 };

@@ -63,7 +63,7 @@ export function many({ body }: Answer): z.infer<typeof list> {
 }
 
 /** The key of the first object that a list shows. */
-export async function firstKey(from: Server, path: string): Promise<string> {
+async function firstKey(from: Server, path: string): Promise<string> {
   return String(many(await from.call('GET', path)).results[0]?.pk);
 }
 

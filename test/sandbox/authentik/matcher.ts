@@ -1,5 +1,5 @@
 /** What the player captured so far, by name. */
-export type Captures = ReadonlyMap<string, unknown>;
+type Captures = ReadonlyMap<string, unknown>;
 
 /** What `{{name}}`, `<origin>` and `<host>` stand for while one answer is compared. */
 export interface Meaning {

@@ -3,15 +3,13 @@ import { recordedReleases, startAuthentik } from '../../../src/sandbox/authentik
 import { knownDifferences } from './known-differences.js';
 import { readAttachments, readExchanges } from './recording.js';
 import { replay } from './replay.js';
-
-const given = {
-  scimUrl: 'http://127.0.0.1:9/tenant/scim/v2',
-  scimDeniedUrl: 'http://127.0.0.1:9/denied/scim/v2',
-};
+import { AwsLikeEndpoint } from './scim/aws-like-endpoint.js';
 
 describe.each(recordedReleases)('the recorded answers of authentik %s', (release) => {
   it('are those of the sandbox', async () => {
     const sandbox = await startAuthentik({ release });
+    const endpoint = await AwsLikeEndpoint.start({ isLenient: true });
+    const given = { scimUrl: endpoint.url, scimDeniedUrl: endpoint.deniedUrl };
     try {
       const attachments = await readAttachments();
       const exchanges = await readExchanges(release);
@@ -23,7 +21,7 @@ describe.each(recordedReleases)('the recorded answers of authentik %s', (release
       expect(Object.fromEntries(unknown)).toEqual({});
       expect(names.filter((name) => !differing.has(name))).toEqual([]);
     } finally {
-      await sandbox.close();
+      await Promise.all([sandbox.close(), endpoint.stop()]);
     }
   });
 });

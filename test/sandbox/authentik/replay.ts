@@ -8,6 +8,8 @@ export interface Player {
   /** Values that the recording names without having captured them: `scimUrl`, `scimDeniedUrl`. */
   given: Readonly<Record<string, string>>;
   attachments: ReadonlyMap<string, string>;
+  /** Waits until the synchronisation that a call started rests. */
+  settled(): Promise<void>;
 }
 
 /** What was answered, in the form in which answers were recorded. */
@@ -31,6 +33,7 @@ export async function replay(
   for (const exchange of exchanges) {
     if (exchange.skipped !== undefined || exchange.response === undefined) continue;
     const answer = await send(exchange, player, captures);
+    if (savesScimProvider(exchange)) await player.settled();
     capture(exchange, answer, captures);
     const meaning = { captures, origin: player.url };
     const differing = compare(exchange, answer, previous, meaning);
@@ -38,6 +41,11 @@ export async function replay(
     previous = answer;
   }
   return found;
+}
+
+/** Each save of the SCIM provider was followed by its synchronisation before the next call. */
+function savesScimProvider({ request: { method, path } }: Exchange): boolean {
+  return method !== 'GET' && path.startsWith('/api/v3/providers/scim/');
 }
 
 /** Holds one answer against the recorded one, as closely as the recording asks. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseAuthentikToken } from '../../../src/settings/values/authentik-token.js';
 import { parseAuthentikUrl, refusePlainHttp } from '../../../src/settings/values/authentik-url.js';
+import { parseToken } from '../../../src/settings/values/token.js';
 import { troubleOf, wordsOf } from '../trouble.js';
 
 describe('the address of authentik', () => {
@@ -58,11 +58,11 @@ describe('the API token', () => {
   test.each(['abcDEF123', 'Bearer abcDEF123', '\tbearer  abcDEF123\r\n'])(
     'is within %j',
     (text) => {
-      expect(parseAuthentikToken(text).reveal()).toBe('abcDEF123');
+      expect(parseToken('API token')(text).reveal()).toBe('abcDEF123');
     },
   );
 
   test.each(['', 'Bearer ', 'abc def', 'abc\ndef', 'kläng', 'abc\u0000'])('is not %j', (text) => {
-    expect(troubleOf(() => parseAuthentikToken(text)).exit).toBe('usage');
+    expect(troubleOf(() => parseToken('API token')(text)).exit).toBe('usage');
   });
 });

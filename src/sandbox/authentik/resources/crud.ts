@@ -133,8 +133,9 @@ async function changeOne(
     .filter((other) => other !== row);
   const sent = readFields({ world, body, fields: resource.fields, others, partial });
   rules.check?.(sent, row, world);
+  const before = { ...row };
   Object.assign(row, sent);
-  rules.saved?.(row, world);
+  rules.saved?.(row, world, before);
   return json(present(resource, row, viewOf(call)));
 }
 

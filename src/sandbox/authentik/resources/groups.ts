@@ -26,29 +26,37 @@ export const groups: Resource = {
   },
   searched: ['name'],
   order: 'name',
-  writable: { fresh: (world) => ({ num_pk: nextNumber(world) }), removed: forgetGroup },
+  writable: {
+    fresh: (world) => ({ num_pk: nextNumber(world) }),
+    saved: (group, world) => world.scimSync.changed('group', group),
+    removed: forgetGroup,
+  },
 };
 
 /** `add_user` and `remove_user` of a group: 204 without a body. */
 export const membership: readonly Endpoint[] = [
-  membershipEndpoint('add_user', (held, group) => [...held.filter((pk) => pk !== group), group]),
-  membershipEndpoint('remove_user', (held, group) => held.filter((pk) => pk !== group)),
+  membershipEndpoint('add', (held, group) => [...held, group]),
+  membershipEndpoint('remove', (held, group) => held.filter((pk) => pk !== group)),
 ];
 
 /** What becomes of the groups that a user is in. */
 type Change = (held: readonly Value[], group: Value) => Value[];
 
-function membershipEndpoint(action: string, change: Change): Endpoint {
+function membershipEndpoint(action: 'add' | 'remove', change: Change): Endpoint {
   const run: Operation['run'] = async (call) => {
+    const { world } = call;
     const group = await pick(groups, call, 'view', 'change');
-    const user = call.world.users.get(Number(call.body.pk));
+    const user = world.users.get(Number(call.body.pk));
     if (user === undefined) throw new Refusal(404, { detail: 'Not found.' });
-    user.groups = change(list(user, 'groups'), pkOf(group));
-    user.last_updated = call.world.now().toISOString();
+    const held = list(user, 'groups');
+    if (held.includes(pkOf(group)) === (action === 'add')) return nothing();
+    user.groups = change(held, pkOf(group));
+    user.last_updated = world.now().toISOString();
+    world.scimSync.membersChanged(group, action, [user]);
     return nothing();
   };
   return {
-    path: `${groups.path}:key/${action}/`,
+    path: `${groups.path}:key/${action}_user/`,
     methods: { POST: { rights: 'signed-in', run } },
   };
 }
@@ -58,6 +66,7 @@ function nextNumber(world: World): number {
 }
 
 function forgetGroup(group: Row, world: World): void {
+  world.scimSync.deleted('group', group);
   const pk = pkOf(group);
   removeDependents(world.bindings, 'group', pk);
   dropFromLists(world.users, ['groups'], pk);

@@ -45,8 +45,8 @@ export interface WriteRules {
   fresh?(world: World): Row;
   /** Looks at what was sent as a whole; `row` is the object as it is before. */
   check?(changes: Row, row: Row | undefined, world: World): void;
-  /** After an object was made or changed. */
-  saved?(row: Row, world: World): void;
+  /** After an object was made or changed; `before` is the object as it was before a change. */
+  saved?(row: Row, world: World, before?: Row): void;
   /** After an object was deleted: what goes or changes with it. */
   removed?(row: Row, world: World): void;
 }

@@ -22,6 +22,7 @@ function run({ world, body }: Call): Response {
   const others = world.users.all().map((user) => ({ name: text(user, 'username') }));
   const sent = readFields({ world, fields, body, others, partial: false });
   const user = addServiceAccount(world, text(sent, 'name'), flag(sent, 'expiring'));
+  world.scimSync.changed('user', user);
   const password = newKey();
   world.tokens.add({
     managed: null,

@@ -3,7 +3,7 @@ import { aFlag, aText, oneOf } from '../fields/kinds.js';
 import { readFields } from '../fields/validate.js';
 import { json } from '../http/answers.js';
 import type { Call, Endpoint } from '../http/endpoint.js';
-import { text } from '../world/row.js';
+import { flag, text } from '../world/row.js';
 import { pick } from './crud.js';
 import { scimProviders } from './scim-providers.js';
 import { logLines } from './sync-runs.js';
@@ -27,6 +27,10 @@ async function run(call: Call): Promise<Response> {
   const { world, body } = call;
   const provider = await pick(scimProviders, call, 'view');
   const sent = readFields({ world, fields, body, others: [], partial: false });
-  const object = { model: text(sent, 'sync_object_model'), pk: text(sent, 'sync_object_id') };
-  return json({ messages: logLines(world, world.scimSync.one(world, provider, object)) });
+  const messages = await world.scimSync.one(provider, {
+    model: text(sent, 'sync_object_model').endsWith('.User') ? 'user' : 'group',
+    pk: text(sent, 'sync_object_id'),
+    overridesDryRun: flag(sent, 'override_dry_run'),
+  });
+  return json({ messages: logLines(world, messages) });
 }

@@ -1,57 +1,51 @@
-import { has } from '../releases.js';
-import type { SyncMessage, SyncRun } from '../scim-sync.js';
-import { pkOf, type Row, text, type Value } from '../world/row.js';
+import { isRecord } from '../scim/json.js';
+import { isWholeSync } from '../scim/task.js';
+import type { SyncMessage } from '../scim-sync.js';
+import { type Row, text, type Value } from '../world/row.js';
 import type { World } from '../world/world.js';
 
-/** Runs a provider's synchronisation now and notes the run among the tasks. */
+/** Queues a provider's whole synchronisation, as every save of the provider does. */
 export function startSync(provider: Row, world: World): void {
-  const schedule = has(world.release, 'tasks') ? scheduleOf(world, provider) : undefined;
-  const started = world.now().toISOString();
-  const run = world.scimSync.all(world, provider);
-  world.tasks.add({
-    provider: pkOf(provider),
-    schedule: schedule ? pkOf(schedule) : null,
-    started,
-    finished: world.now().toISOString(),
-    status: run.status,
-    messages: run.messages.map((message) => ({ ...message })),
-  });
+  world.scimSync.full(provider);
 }
 
-/** The schedule of a provider's full synchronisation, every four hours (from 2025.8 on). */
-function scheduleOf(world: World, provider: Row): Row {
-  const id = String(pkOf(provider));
-  return world.schedules.find('rel_obj_id', id) ?? world.schedules.add({ rel_obj_id: id });
+/** The whole runs of a provider that have ended, the newest last. */
+export function endedRuns(world: World, provider: Row): Row[] {
+  return wholeRuns(world, provider).filter((run) => !isUnfinished(run));
 }
 
-/** The finished runs of a provider, the newest last. */
-export function runsOf(world: World, provider: Row): Row[] {
-  return world.tasks.all().filter((task) => task.provider === pkOf(provider));
+/** Whether a task is queued or running. */
+export function isUnfinished({ state }: Row): boolean {
+  return state === 'queued' || state === 'running';
 }
 
-/** A run's log as later releases write it. */
-export function logLines(world: World, run: Pick<SyncRun, 'messages'>): Value {
+/** Whether a whole run of a provider has begun and not ended. */
+export function isRunning(world: World, provider: Row): boolean {
+  return wholeRuns(world, provider).some(({ state }) => state === 'running');
+}
+
+function wholeRuns(world: World, provider: Row): Row[] {
+  return world.tasks.all().filter((task) => isWholeSync(task, provider));
+}
+
+/** A log as later releases write it. */
+export function logLines(world: World, messages: readonly SyncMessage[]): Value {
   const timestamp = world.now().toISOString();
-  return run.messages.map(({ level, event }) => ({
+  return messages.map(({ level, logger, event, attributes }) => ({
     timestamp,
     log_level: level,
-    logger: 'scim_sync',
-    event,
-    attributes: {},
+    ...{ logger, event, attributes },
   }));
 }
 
-/** The messages that a run left, from its row. */
-export function messagesOf(run: Row): SyncMessage[] {
-  const messages = run.messages;
+/** The messages that a task left, from its row. */
+export function messagesOf(task: Row): SyncMessage[] {
+  const { messages } = task;
   if (!Array.isArray(messages)) return [];
-  return messages.map((message: unknown) => {
-    const { level, event } = Object(message);
-    return {
-      level: level === 'warning' || level === 'error' ? level : 'info',
-      event: String(event),
-    };
-  });
+  return messages.filter(isRecord).map(({ level, logger, event, attributes }) => ({
+    level: level === 'warning' || level === 'error' ? level : 'info',
+    ...{ logger: String(logger), event: String(event), attributes: { ...Object(attributes) } },
+  }));
 }
 
 /** The name that releases until 2025.6 file a provider's runs under: its name as a slug. */

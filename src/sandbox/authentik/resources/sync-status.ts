@@ -4,7 +4,7 @@ import { has, type Release } from '../releases.js';
 import { type Row, text, type Value } from '../world/row.js';
 import { pick } from './crud.js';
 import { scimProviders } from './scim-providers.js';
-import { logLines, messagesOf, runsOf, runUid } from './sync-runs.js';
+import { endedRuns, isRunning, isUnfinished, logLines, messagesOf, runUid } from './sync-runs.js';
 
 /** What the server says of the last synchronisation, under the path that the release has. */
 export function syncStatus(release: Release): Endpoint {
@@ -18,20 +18,25 @@ export function syncStatus(release: Release): Endpoint {
 async function run(call: Call): Promise<Response> {
   const { world } = call;
   const provider = await pick(scimProviders, call, 'view');
-  const last = runsOf(world, provider).at(-1);
-  if (has(world.release, 'tasks')) return json(briefly(last));
+  const running = isRunning(world, provider);
+  if (has(world.release, 'tasks')) return json({ is_running: running, ...briefly(call, provider) });
+  const last = endedRuns(world, provider).at(-1);
   const tasks = last ? [systemTask(call, provider, last)] : [];
-  if (has(world.release, 'previewForUser')) return json({ is_running: false, tasks });
+  if (has(world.release, 'previewForUser')) return json({ is_running: running, tasks });
   if (last === undefined) throw new Refusal(404, { detail: 'Not found.' });
   return json(taskUntil2023(provider, last));
 }
 
-function briefly(last: Row | undefined): Value {
-  if (last === undefined) return { is_running: false };
+/** The last task that ended, whether a whole run or a page (recording 2026.2.2, case gone). */
+function briefly({ world }: Call, provider: Row): Row {
+  const ended = world.tasks
+    .all()
+    .filter((task) => task.provider === provider.pk && !isUnfinished(task));
+  const last = ended.at(-1);
+  const successful = endedRuns(world, provider).findLast(({ state }) => state === 'done');
   return {
-    is_running: false,
-    ...(last.status === 'done' && { last_successful_sync: text(last, 'finished') }),
-    last_sync_status: text(last, 'status'),
+    ...(successful && { last_successful_sync: text(successful, 'changed') }),
+    ...(last && { last_sync_status: text(last, 'state') }),
   };
 }
 
@@ -45,11 +50,11 @@ function systemTask({ world }: Call, provider: Row, last: Row): Value {
     uid: runUid(provider),
     description: 'Run full sync for SCIM provider',
     start_timestamp: text(last, 'started'),
-    finish_timestamp: text(last, 'finished'),
-    duration: 0,
-    status: last.status === 'done' ? 'successful' : 'error',
-    messages: logs ? logLines(world, { messages }) : messages.map(({ event }) => event),
-    expires: text(last, 'finished'),
+    finish_timestamp: text(last, 'changed'),
+    duration: duration(last),
+    status: last.state === 'done' ? 'successful' : text(last, 'state'),
+    messages: logs ? logLines(world, messages) : messages.map(({ event }) => event),
+    expires: text(last, 'changed'),
     expiring: true,
   };
 }
@@ -58,9 +63,14 @@ function taskUntil2023(provider: Row, last: Row): Value {
   return {
     task_name: `scim_sync:${runUid(provider)}`,
     task_description: 'Run SCIM full sync for provider',
-    task_finish_timestamp: text(last, 'finished'),
-    task_duration: 0,
-    status: last.status === 'done' ? 'SUCCESSFUL' : 'ERROR',
+    task_finish_timestamp: text(last, 'changed'),
+    task_duration: duration(last),
+    status: last.state === 'done' ? 'SUCCESSFUL' : text(last, 'state').toUpperCase(),
     messages: messagesOf(last).map(({ event }) => event),
   };
+}
+
+/** How long a task took, in seconds. */
+function duration(task: Row): number {
+  return (Date.parse(text(task, 'changed')) - Date.parse(text(task, 'started'))) / 1000 || 0;
 }

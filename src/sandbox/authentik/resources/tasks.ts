@@ -8,15 +8,13 @@ import { equal, type Filter } from './filters.js';
 import type { Resource } from './resource.js';
 import { logLines, messagesOf, startSync } from './sync-runs.js';
 
-const actor = 'authentik.providers.scim.tasks.scim_sync';
-const description = 'Full sync for SCIM provider.';
 const modelFilter = 'rel_obj_content_type__model';
 
 const scheduleFields: readonly Field[] = [
   derived('id', pkOf),
   derived('identifier', (row) => text(row, 'rel_obj_id')),
   derived('uid', (row) => `scim_sync:${text(row, 'rel_obj_id')}`),
-  constant('actor_name', actor),
+  constant('actor_name', 'authentik.providers.scim.tasks.scim_sync'),
   constant('rel_obj_app_label', 'authentik_providers_scim'),
   constant('rel_obj_model', 'scimprovider'),
   readOnly('rel_obj_id'),
@@ -25,10 +23,10 @@ const scheduleFields: readonly Field[] = [
   derived('next_run', (_row, { world }) =>
     new Date(world.now().getTime() + 14_400_000).toISOString(),
   ),
-  constant('description', description),
+  constant('description', 'Full sync for SCIM provider.'),
   derived('last_task_status', (row, { world }) => {
     const tasks = world.tasks.all().filter((task) => task.schedule === pkOf(row));
-    return tasks.at(-1)?.status ?? null;
+    return tasks.at(-1)?.state ?? null;
   }),
 ];
 
@@ -66,20 +64,20 @@ export const scheduleSending: Endpoint = {
 const taskFields: readonly Field[] = [
   derived('message_id', pkOf),
   constant('queue_name', 'default'),
-  constant('actor_name', actor),
-  derived('state', (row) => text(row, 'status')),
-  derived('mtime', (row) => text(row, 'finished')),
+  derived('actor_name', (row) => text(row, 'actor')),
+  readOnly('state'),
+  derived('mtime', (row) => text(row, 'changed')),
   constant('retries', 0),
   constant('eta', null),
   constant('rel_obj_app_label', 'authentik_tasks_schedules'),
   constant('rel_obj_model', 'schedule'),
   derived('rel_obj_id', (row) => row.schedule ?? null),
-  derived('uid', (row) => `scim_sync:${String(row.provider)}`),
+  readOnly('uid'),
   { ...derived('messages', logs), until: 'taskLogs' },
   { ...derived('logs', logs), from: 'taskLogs' },
   { ...constant('previous_logs', []), from: 'taskLogs' },
-  derived('aggregated_status', (row) => text(row, 'status')),
-  constant('description', description),
+  derived('aggregated_status', (row) => text(row, 'state')),
+  readOnly('description'),
 ];
 
 /** The runs of schedules (from 2025.8 on). */
@@ -93,7 +91,7 @@ export const tasks: Resource = {
   fields: taskFields,
   filters: {
     rel_obj_id: equal('schedule'),
-    aggregated_status: equal('status'),
+    aggregated_status: equal('state'),
     [modelFilter]: ofModel('schedule'),
   },
   searched: [],
@@ -104,5 +102,5 @@ function ofModel(model: string): Filter {
 }
 
 function logs(row: Row, { world }: Parameters<NonNullable<Field['show']>>[1]): Value {
-  return logLines(world, { messages: messagesOf(row) });
+  return logLines(world, messagesOf(row));
 }

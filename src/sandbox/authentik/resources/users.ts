@@ -1,7 +1,7 @@
 import { isSuperuser } from '../http/callers.js';
 import { removeDependents, rowsByKeys } from '../world/links.js';
 import { newUser } from '../world/new-user.js';
-import { flag, list, pkOf, type Row, text } from '../world/row.js';
+import { flag, list, pkOf, type Row, text, type Value } from '../world/row.js';
 import type { World } from '../world/world.js';
 import { anyOf, beginning, equal, holds, since, whether } from './filters.js';
 import type { Resource } from './resource.js';
@@ -36,11 +36,26 @@ export const users: Resource = {
   writable: { fresh: newUser, saved: stamp, removed: forgetUser },
 };
 
-function stamp(row: Row, world: World): void {
+/** Every save is synchronised, and so is every group that the user joined or left by it. */
+function stamp(row: Row, world: World, before?: Row): void {
   row.last_updated = world.now().toISOString();
+  world.scimSync.changed('user', row);
+  const was = before ? list(before, 'groups') : [];
+  const is = list(row, 'groups');
+  for (const group of rowsByKeys(world.groups, without(is, was))) {
+    world.scimSync.membersChanged(group, 'add', [row]);
+  }
+  for (const group of rowsByKeys(world.groups, without(was, is))) {
+    world.scimSync.membersChanged(group, 'remove', [row]);
+  }
+}
+
+function without(keys: readonly Value[], others: readonly Value[]): Value[] {
+  return keys.filter((key) => !others.includes(key));
 }
 
 function forgetUser(row: Row, world: World): void {
+  world.scimSync.deleted('user', row);
   removeDependents(world.bindings, 'user', pkOf(row));
   removeDependents(world.tokens, 'user', pkOf(row));
 }

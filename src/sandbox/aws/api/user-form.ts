@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { DirectoryUser, Profile, Stamped } from '../world/people.js';
+import { reservedNames, userNamePattern } from '../world/names.js';
+import type { Address, DirectoryUser, Profile, Stamped, TypedValue } from '../world/people.js';
 import { seconds } from './call.js';
 
-/** Letters, marks, symbols, numbers and punctuation, no blanks (SCIM developer guide, createuser). */
 const userName = z
   .string()
   .max(128)
-  .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u)
-  .refine((name) => !['Administrator', 'AWSAdministrators'].includes(name), 'reserved name');
+  .regex(userNamePattern)
+  .refine((name) => !reservedNames.includes(name), 'reserved name');
 const text = z.string().min(1).max(1024);
 const optional = text.optional();
 
@@ -70,18 +70,17 @@ export function profileOf(input: z.output<z.ZodObject<typeof profileInput>>): Pr
 
 /** A user as ListUsers and DescribeUser show it; what is undefined is left out of the JSON. */
 export function userOutput(user: DirectoryUser, identityStoreId: string): Record<string, unknown> {
-  const { profile } = user;
+  const { profile, details } = user;
   return {
     IdentityStoreId: identityStoreId,
     UserId: user.userId,
     UserName: user.userName,
     DisplayName: user.displayName,
     Name: nameOutput(user.name),
-    Emails: user.emails.map(({ value, type, primary }) => ({
-      Value: value,
-      Type: type,
-      Primary: primary,
-    })),
+    Emails: user.emails.map(typedValueOutput),
+    Addresses: details.addresses?.map(addressOutput),
+    PhoneNumbers: details.phoneNumbers?.map(typedValueOutput),
+    Roles: details.roles?.map(typedValueOutput),
     ExternalIds: user.externalIds.map(({ issuer, id }) => ({ Issuer: issuer, Id: id })),
     NickName: profile.nickName,
     ProfileUrl: profile.profileUrl,
@@ -103,6 +102,23 @@ function nameOutput(given: DirectoryUser['name']): Record<string, unknown> {
     MiddleName: given.middleName,
     HonorificPrefix: given.honorificPrefix,
     HonorificSuffix: given.honorificSuffix,
+  };
+}
+
+function typedValueOutput({ value, type, primary }: TypedValue): Record<string, unknown> {
+  return { Value: value, Type: type, Primary: primary };
+}
+
+function addressOutput(given: Address): Record<string, unknown> {
+  return {
+    Formatted: given.formatted,
+    StreetAddress: given.streetAddress,
+    Locality: given.locality,
+    Region: given.region,
+    PostalCode: given.postalCode,
+    Country: given.country,
+    Type: given.type,
+    Primary: given.primary,
   };
 }
 

@@ -77,6 +77,8 @@ async function confirm(
 
 function changeIdentitySource(scope: ConsoleScope, source: IdentitySource): void {
   scope.instance.identitySource = source;
+  // Nobody verified what AWS does with a provisioning tenant that has no identity provider.
+  if (source.type === 'directory') scope.instance.provisioning = undefined;
   const acts = source.type === 'external' ? ['Create', 'Enable'] : ['Disable'];
   for (const act of acts) recordConsoleCall(scope, `${act}ExternalIdPConfigurationForDirectory`);
 }

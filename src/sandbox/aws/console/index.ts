@@ -5,6 +5,7 @@ import type { World } from '../world/world.js';
 import { changeIdentitySourcePages } from './change-identity-source.js';
 import { facts, page } from './layout.js';
 import { manageAuthenticationPages } from './manage-authentication.js';
+import { provisioningPages } from './provisioning.js';
 import { settingsPages } from './settings.js';
 import { usersPages } from './users.js';
 
@@ -17,6 +18,7 @@ export function consolePages(world: World, instance: Instance): Hono {
   app.route('/settings', settingsPages(scope));
   app.route('/settings/identity-source', changeIdentitySourcePages(scope));
   app.route('/settings/authentication', manageAuthenticationPages(scope));
+  app.route('/settings/provisioning', provisioningPages(scope));
   return app;
 }
 

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { NewUser } from '../world/people.js';
+import { SCIM } from '../world/provisioning.js';
 import { Duplicate } from '../world/unique-records.js';
 import { field, type Markup, page } from './layout.js';
 import { type ConsoleScope, formText, recordConsoleCall } from './scope.js';
@@ -9,6 +10,10 @@ import { type ConsoleScope, formText, recordConsoleCall } from './scope.js';
 export function usersPages(scope: ConsoleScope): Hono {
   const app = new Hono();
   app.get('/', (context) => context.html(listPage(scope, context.req.query('added'))));
+  // While provisioning is on, only the identity provider and the API add users.
+  app.use('/add', async (context, next) =>
+    scope.instance.provisioning === undefined ? next() : context.notFound(),
+  );
   app.get('/add', (context) => context.html(addPage()));
   app.post('/add', async (context) => {
     const user = await readUser(context, scope.world.caller.arn);
@@ -42,16 +47,18 @@ async function readUser(context: Context, createdBy: string): Promise<NewUser | 
 }
 
 function listPage({ instance }: ConsoleScope, added: string | undefined): Markup {
+  const canAdd = instance.provisioning === undefined;
   const rows = instance.directory.users.all().map(
-    ({ userName, displayName, enabled }) => html`<tr>
+    ({ userName, displayName, enabled, createdBy }) => html`<tr>
 <td>${userName}</td><td>${displayName}</td><td>${enabled ? 'Enabled' : 'Disabled'}</td>
+<td>${createdBy === SCIM ? 'SCIM' : 'Manual'}</td>
 </tr>`,
   );
   return page(
     'Users',
-    html`<p><a href="/console/users/add">Add user</a></p>
+    html`${canAdd ? html`<p><a href="/console/users/add">Add user</a></p>` : ''}
 <table>
-<thead><tr><th>Username</th><th>Display name</th><th>Status</th></tr></thead>
+<thead><tr><th>Username</th><th>Display name</th><th>Status</th><th>Created by</th></tr></thead>
 <tbody>${rows}</tbody>
 </table>`,
     added === undefined

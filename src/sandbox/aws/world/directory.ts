@@ -3,9 +3,11 @@ import type {
   DirectoryGroup,
   DirectoryUser,
   ExternalId,
+  GroupChanges,
   Membership,
   NewGroup,
   NewUser,
+  UserChanges,
 } from './people.js';
 import { UniqueRecords, type UniqueValues } from './unique-records.js';
 
@@ -38,6 +40,7 @@ export class Directory {
       emails: user.emails ?? [],
       externalIds: user.externalIds ?? [],
       profile: user.profile ?? {},
+      details: user.details ?? {},
       enabled: user.enabled ?? true,
       ...this.#stamp(user.createdBy),
     };
@@ -56,6 +59,20 @@ export class Directory {
     };
     this.groups.put(added);
     return added;
+  }
+
+  /** Changes a user; throws Duplicate and changes nothing. */
+  updateUser(user: DirectoryUser, changes: UserChanges, by: string): DirectoryUser {
+    const changed = { ...user, ...changes, updatedAt: this.#now(), updatedBy: by };
+    this.users.put(changed);
+    return changed;
+  }
+
+  /** Changes a group; throws Duplicate and changes nothing. */
+  updateGroup(group: DirectoryGroup, changes: GroupChanges, by: string): DirectoryGroup {
+    const changed = { ...group, ...changes, updatedAt: this.#now(), updatedBy: by };
+    this.groups.put(changed);
+    return changed;
   }
 
   /** Makes a user a member of a group, both of them present; throws Duplicate. */
@@ -81,6 +98,14 @@ export class Directory {
       if (membership.userId === userId) this.memberships.remove(membership.membershipId);
     }
     return this.users.remove(userId);
+  }
+
+  /** Removes a group with its memberships; false when there is none of this ID. */
+  removeGroup(groupId: string): boolean {
+    for (const membership of this.memberships.all()) {
+      if (membership.groupId === groupId) this.memberships.remove(membership.membershipId);
+    }
+    return this.groups.remove(groupId);
   }
 
   #stamp(by: string) {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { TrustedIdentityProvider } from '../service-provider/identity-provider-metadata.js';
 import { Directory } from './directory.js';
+import type { ProvisioningTenant } from './provisioning.js';
 
 /** How the users of an instance sign in: by Identity Center itself, or by an identity provider. */
 export type IdentitySource =
@@ -34,6 +35,8 @@ export interface Instance {
   readonly permissionSetArns: string[];
   readonly accountAssignments: AccountAssignment[];
   identitySource: IdentitySource;
+  /** Automatic provisioning by SCIM; undefined while it is off. */
+  provisioning: ProvisioningTenant | undefined;
 }
 
 /** What tells one new instance from another. */
@@ -70,6 +73,7 @@ export function createInstance({
     permissionSetArns: [],
     accountAssignments: [],
     identitySource: { type: 'directory' },
+    provisioning: undefined,
   };
 }
 

@@ -32,6 +32,44 @@ export interface Profile {
   timezone?: string | undefined;
 }
 
+/** A postal address of a user; Identity Center keeps at most one (SCIM developer guide, limitations). */
+export interface Address {
+  formatted?: string | undefined;
+  streetAddress?: string | undefined;
+  locality?: string | undefined;
+  region?: string | undefined;
+  postalCode?: string | undefined;
+  country?: string | undefined;
+  type?: string | undefined;
+  primary?: boolean | undefined;
+}
+
+/** A phone number or a role of a user; Identity Center keeps at most one of each. */
+export interface TypedValue {
+  value: string;
+  type?: string | undefined;
+  primary?: boolean | undefined;
+}
+
+/** The attributes of SCIM's enterprise extension (RFC 7643, 4.3). */
+export interface Enterprise {
+  employeeNumber?: string | undefined;
+  costCenter?: string | undefined;
+  organization?: string | undefined;
+  division?: string | undefined;
+  department?: string | undefined;
+  /** The user ID of the manager. */
+  manager?: { value: string } | undefined;
+}
+
+/** What SCIM can say of a user beyond name, e-mail address and profile. */
+export interface UserDetails {
+  addresses?: readonly Address[] | undefined;
+  phoneNumbers?: readonly TypedValue[] | undefined;
+  roles?: readonly TypedValue[] | undefined;
+  enterprise?: Enterprise | undefined;
+}
+
 /** What is said of a user when it is added. */
 export interface NewUser {
   userName: string;
@@ -40,6 +78,7 @@ export interface NewUser {
   emails?: readonly Email[] | undefined;
   externalIds?: readonly ExternalId[] | undefined;
   profile?: Profile | undefined;
+  details?: UserDetails | undefined;
   enabled?: boolean | undefined;
   /** The ARN of who adds it, or `SCIM`. */
   createdBy: string;
@@ -62,8 +101,12 @@ export interface DirectoryUser extends Stamped {
   readonly emails: readonly Email[];
   readonly externalIds: readonly ExternalId[];
   readonly profile: Profile;
+  readonly details: UserDetails;
   readonly enabled: boolean;
 }
+
+/** What can be changed of a user. */
+export type UserChanges = Partial<Omit<DirectoryUser, 'userId' | keyof Stamped>>;
 
 /** What is said of a group when it is added. */
 export interface NewGroup {
@@ -80,6 +123,9 @@ export interface DirectoryGroup extends Stamped {
   readonly description: string | undefined;
   readonly externalIds: readonly ExternalId[];
 }
+
+/** What can be changed of a group. */
+export type GroupChanges = Partial<Omit<DirectoryGroup, 'groupId' | keyof Stamped>>;
 
 /** That a user is a member of a group. */
 export interface Membership extends Stamped {

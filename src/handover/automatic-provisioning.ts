@@ -1,0 +1,62 @@
+import type { Handover } from './task.js';
+
+/**
+ * Guide lines S1 and S2, first part. Labels as in the AWS IAM Identity Center user guide, pages
+ * how-to-with-scim, generate-token and gs-gwp.
+ */
+export function scimEndpointHandover(
+  settingsLink: string,
+  read: (text: string) => string,
+): Handover<string> {
+  return {
+    step: 'automatic-provisioning',
+    what: 'automatic provisioning to be enabled in IAM Identity Center',
+    link: settingsLink,
+    instructions: [
+      'Open the link: IAM Identity Center → Settings.',
+      'In the information box "Automatic provisioning" choose "Enable". It is on at once.',
+      'The dialog "Inbound automatic provisioning" shows the "SCIM endpoint" and, behind "Show token", the "Access token". Keep it open: the token is shown this once.',
+    ],
+    files: [],
+    bring: [
+      '--scim-endpoint URL      or AUTHENTIK_AWS_SCIM_ENDPOINT',
+      '--scim-token-file FILE   or AUTHENTIK_AWS_SCIM_TOKEN   the access token; never a value of a flag',
+    ],
+    ask: {
+      input: 'scim-endpoint',
+      question: 'SCIM endpoint',
+      where: 'It stands in the dialog "Inbound automatic provisioning".',
+      read,
+    },
+  };
+}
+
+/** Guide line S2, second part: the token, fresh or a further one where the first was lost. */
+export function scimTokenHandover<T>(
+  settingsLink: string,
+  isFirst: boolean,
+  read: (text: string) => Promise<T>,
+): Handover<T> {
+  return {
+    step: 'automatic-provisioning',
+    what: 'an access token for provisioning',
+    link: settingsLink,
+    instructions: isFirst
+      ? ['In the same dialog choose "Show token" and copy the "Access token".']
+      : [
+          'Open the link: Settings, tab "Identity source", Actions → "Manage provisioning".',
+          'Under "Access tokens" choose "Generate token" and copy it: AWS shows it this once, and keeps two at most. Delete one that nobody uses if there are two already.',
+        ],
+    files: [],
+    bring: [
+      '--scim-token-file FILE   or AUTHENTIK_AWS_SCIM_TOKEN   the access token; never a value of a flag',
+    ],
+    ask: {
+      input: 'scim-token-file',
+      question: 'Access token',
+      where: 'It is tried against the endpoint at once and goes to authentik alone.',
+      secret: true,
+      read,
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { consoleLinks } from '../aws/console-links.js';
+import { readScimEndpoint } from '../aws/scim-endpoint.js';
+import { tryScimToken } from '../aws/scim-probe.js';
+import { Secret } from '../basics/secret.js';
+import type { Change, Note } from '../engine/change.js';
+import { done, type Outcome } from '../engine/outcome.js';
+import { scimEndpointHandover, scimTokenHandover } from '../handover/automatic-provisioning.js';
+import { type Context, recall, step } from './context.js';
+import type { Facts } from './facts.js';
+import { handOver } from './hand-over.js';
+import { ourScimProvider } from './scim-provider.js';
+
+type Have = Pick<Facts, 'wishes' | 'instance' | 'identitySource'>;
+type Gives = Pick<Facts, 'provisioning'>;
+
+interface Seen {
+  /** Where the SCIM provider in authentik sends to; it then has a token, too. */
+  readonly inUse: string | undefined;
+  /** The endpoint that was told before, though the token that came with it is gone. */
+  readonly told: string | undefined;
+  readonly brought: string | undefined;
+  readonly hasToken: boolean;
+  /** Days until the token in authentik ends, as far as its beginning is known. */
+  readonly daysLeft: number | undefined;
+}
+
+/** Guide lines S1 and S2: AWS takes users and groups, and gives the address and the token for it. */
+export const automaticProvisioning = step({
+  id: 'automatic-provisioning',
+  title: 'Enable automatic provisioning',
+  guide: ['S1', 'S2'],
+  place: 'AWS console',
+  outlook: 'the SCIM endpoint and an access token, from you; the token is held in memory only',
+  needs: ['wishes', 'instance', 'identitySource'],
+  gives: ['provisioning'],
+  async look(context, have): Promise<Seen> {
+    const { answers, memory } = context;
+    const { scimEndpoint, scimToken } = answers;
+    const remembered = recall(memory, 'provisioning')?.value;
+    const provider = await ourScimProvider(context, have.wishes);
+    return {
+      inUse: provider?.url,
+      told: remembered?.endpoint,
+      brought: scimEndpoint === undefined ? undefined : endpointOf(scimEndpoint, context, have),
+      hasToken: scimToken !== undefined,
+      daysLeft: remembered && daysLeft(new Date(remembered.tokenAt), context.now()),
+    };
+  },
+  plan(_have, { inUse, told, brought, hasToken, daysLeft: left }) {
+    if (inUse !== undefined) {
+      const known = { provisioning: { endpoint: inUse } };
+      return { changes: [], standing: 'told', known, notes: tokenNotes(left) };
+    }
+    const endpoint = brought ?? told;
+    if (endpoint === undefined || !hasToken) return { changes: [yours(endpoint)], known: {} };
+    const fields = [{ field: 'SCIM endpoint', to: endpoint }];
+    const object = 'the SCIM endpoint in the state file';
+    return {
+      changes: [{ action: 'write', object, fields }],
+      known: { provisioning: { endpoint } },
+    };
+  },
+  async apply(context, have, { told, brought }) {
+    const endpoint = brought ?? told;
+    if (endpoint !== undefined) return withToken(context, have, endpoint, false);
+    const { settings } = consoleLinks(have.instance);
+    const handover = scimEndpointHandover(settings, (text) => endpointOf(text, context, have));
+    return handOver(context.person, handover, (asked) => withToken(context, have, asked, true));
+  },
+});
+
+/** AWS gives a token one year (user guide, provision-automatically), and no API tells its end. */
+const TOKEN_DAYS = 365;
+const WARN_DAYS = 90;
+const DAY = 86_400_000;
+
+function daysLeft(since: Date, now: Date): number {
+  return TOKEN_DAYS - Math.floor((now.getTime() - since.getTime()) / DAY);
+}
+
+function tokenNotes(left: number | undefined): Note[] {
+  if (left === undefined || left >= WARN_DAYS) return [];
+  const ends = left > 0 ? `ends in ${left} days` : 'has ended';
+  return [
+    {
+      level: 'warning',
+      text: `the access token for SCIM ${ends}, and then nothing is provisioned any more`,
+      next: 'Generate another one in AWS (Actions → "Manage provisioning") and put it into the SCIM provider in authentik.',
+    },
+  ];
+}
+
+function yours(endpoint: string | undefined): Change {
+  const object =
+    endpoint === undefined
+      ? 'enable automatic provisioning and bring the SCIM endpoint and the access token'
+      : 'generate an access token: the one that came with the SCIM endpoint is not in authentik';
+  return { action: 'you', object };
+}
+
+/** Tries the token before anything depends on it, then holds it for the step that stores it. */
+async function withToken(
+  context: Context,
+  have: Have,
+  endpoint: string,
+  isFirst: boolean,
+): Promise<Outcome<Gives>> {
+  const { answers, held, memory, now, person } = context;
+  // Saved first: the endpoint is worth remembering even if the token turns out wrong.
+  await memory.remember('provisioning', { endpoint, tokenAt: now().toISOString() });
+  const keep = async (token: Secret) => {
+    held.scimToken = token;
+    return done({ provisioning: { endpoint } });
+  };
+  if (answers.scimToken) {
+    await tryScimToken(endpoint, answers.scimToken);
+    return keep(answers.scimToken);
+  }
+  const { settings } = consoleLinks(have.instance);
+  const read = async (text: string) => {
+    const token = new Secret(text.trim());
+    await tryScimToken(endpoint, token);
+    return token;
+  };
+  return handOver(person, scimTokenHandover(settings, isFirst, read), keep);
+}
+
+function endpointOf(text: string, { answers, loopbackAws }: Context, { instance }: Have): string {
+  const force = answers.forceScimEndpoint;
+  return readScimEndpoint(text, { instance, force, loopback: loopbackAws }).url;
+}

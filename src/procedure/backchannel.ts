@@ -1,0 +1,38 @@
+import { done } from '../engine/outcome.js';
+import { step, updateOf } from './context.js';
+import { notAsWritten } from './not-as-written.js';
+
+/**
+ * Guide lines S13–S15: without this nothing syncs. The list of the application is read, appended
+ * to and written, since writing replaces it.
+ */
+export const backchannel = step({
+  id: 'backchannel',
+  title: 'Join the SCIM provider to the application',
+  guide: ['S13', 'S14', 'S15'],
+  place: 'authentik',
+  outlook: 'the SCIM provider among the backchannel providers of the application',
+  needs: ['application', 'scimProvider'],
+  gives: ['backchannel'],
+  look: async ({ authentik }, { application }) =>
+    (await authentik.applications.bySlug(application.slug))?.backchannelProviderPks ?? [],
+  plan({ application, scimProvider }, standing: readonly number[]) {
+    const { slug } = application;
+    if (standing.includes(scimProvider.pk)) {
+      return { changes: [], known: { backchannel: { slug } }, standing: 'seen' };
+    }
+    const to = [...standing, scimProvider.pk].join(', ');
+    const from = standing.length === 0 ? 'none' : standing.join(', ');
+    const fields = [{ field: 'backchannel providers', from, to }];
+    return { changes: updateOf(`application "${slug}"`, fields), known: {} };
+  },
+  async apply({ authentik }, { application, scimProvider }, standing) {
+    const { slug } = application;
+    const wanted = [...standing, scimProvider.pk];
+    const updated = await authentik.applications.update(slug, { backchannelProviderPks: wanted });
+    if (!updated.backchannelProviderPks.includes(scimProvider.pk)) {
+      throw notAsWritten(['backchannel providers']);
+    }
+    return done({ backchannel: { slug } });
+  },
+});

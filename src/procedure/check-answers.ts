@@ -1,0 +1,31 @@
+import { checkPortalUrl } from '../aws/portal-url.js';
+import { ExpectedError } from '../basics/errors.js';
+import type { Answers } from './context.js';
+import type { Facts } from './facts.js';
+
+type Instance = Facts['instance'];
+
+/**
+ * Refuses answers that are about another instance, although only late steps read them: what was
+ * mistyped must not come to light after half of the work is written.
+ * @throws ExpectedError saying which answer does not fit
+ */
+export function checkAnswers({ portalUrl, identitySourceDone }: Answers, instance: Instance): void {
+  if (portalUrl !== undefined) checkPortalUrl(portalUrl, instance);
+  if (identitySourceDone !== undefined) checkInstance(identitySourceDone, instance);
+}
+
+/**
+ * Reads the word that the identity source was changed: the instance, by its id or ARN.
+ * @throws ExpectedError (`usage`) when it names another one
+ */
+export function checkInstance(text: string, { id, instanceArn }: Instance): void {
+  const answer = text.trim();
+  if (answer === id || answer === instanceArn) return;
+  throw new ExpectedError({
+    what: `"${answer}" is not this instance`,
+    why: `The identity source that this run is about is the one of ${id}.`,
+    next: `Say --identity-source-done ${id} once it is changed there.`,
+    exit: 'usage',
+  });
+}

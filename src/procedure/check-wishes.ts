@@ -1,0 +1,72 @@
+import type { Application, Authentik } from '../authentik/index.js';
+import type { Note } from '../engine/change.js';
+import type { Context } from './context.js';
+import type { Facts } from './facts.js';
+import { ourProvider } from './our-provider.js';
+
+type Wishes = Facts['wishes'];
+
+/**
+ * What would stop a later step at authentik. A step that is about to make the first thing asks for
+ * it, so that nothing is made for a set-up that cannot be finished.
+ */
+export async function whatBlocksWishes(
+  context: Context,
+  wishes: Wishes,
+): Promise<Note | undefined> {
+  const { authentik } = context;
+  const { slug } = wishes.application;
+  const [provider, application, unknown] = await Promise.all([
+    ourProvider(context, wishes.providerName),
+    authentik.applications.bySlug(slug),
+    unknownGroups(authentik, wishes.groups),
+  ]);
+  const joined = joinedElsewhere(application, provider?.pk);
+  if (joined || provider) return joined ?? noSuchGroups(unknown);
+  const other = await authentik.samlProviders.nameTakenByOther(wishes.providerName);
+  return nameTaken(wishes.providerName, other?.kind) ?? noSuchGroups(unknown);
+}
+
+/** The wished groups that authentik does not have. */
+export async function unknownGroups(
+  authentik: Authentik,
+  names: readonly string[],
+): Promise<string[]> {
+  const found = await Promise.all(names.map((name) => authentik.groups.byName(name)));
+  return names.filter((_name, index) => found[index] === undefined);
+}
+
+/** An application that belongs to somebody else's provider is never taken away from it. */
+export function joinedElsewhere(
+  application: Application | undefined,
+  providerPk: number | undefined,
+): Note | undefined {
+  if (application?.providerPk === undefined || application.providerPk === providerPk) {
+    return undefined;
+  }
+  return {
+    level: 'blocking',
+    text: `The application "${application.slug}" is joined to another provider (number ${application.providerPk}), which is left alone`,
+    next: 'Choose another application with --application SLUG, or name that provider with --provider-name NAME to take it over.',
+  };
+}
+
+/** A name is unique over all kinds of providers. */
+export function nameTaken(name: string, by: string | undefined): Note | undefined {
+  if (by === undefined) return undefined;
+  return {
+    level: 'blocking',
+    text: `A provider of another kind (${by}) is called "${name}"`,
+    next: 'Choose another name with --provider-name NAME.',
+  };
+}
+
+/** Groups are never made by this tool: who is in them is not its business. */
+export function noSuchGroups(names: readonly string[]): Note | undefined {
+  if (names.length === 0) return undefined;
+  return {
+    level: 'blocking',
+    text: `authentik has no group ${names.map((name) => `"${name}"`).join(', ')}`,
+    next: 'Make it under Directory → Groups, or correct --group.',
+  };
+}

@@ -1,0 +1,85 @@
+import type { Release } from '../authentik/index.js';
+import type { Note } from '../engine/change.js';
+import type { Arrival } from './sync-arrival.js';
+
+/** Names beyond these are counted, not listed. */
+const NAMES_SHOWN = 5;
+
+type Directory = Pick<Arrival, 'unusable' | 'byHand' | 'large'>;
+
+/**
+ * What this release of authentik cannot bring about in AWS, as far as it touches this directory.
+ * Seen on 2023.10.7, 2024.8.6, 2025.4.4, 2025.10.4 and 2026.2.2 (recordings of their sync); the
+ * changes between them are from release notes and pull requests of authentik (#12321, #18230,
+ * #13437), so a release in between counts as the earlier one unless those say otherwise.
+ */
+export function provisioningLimits(release: Release, directory: Directory): Note[] {
+  return [
+    ...groupChanges(release),
+    ...largeGroups(directory),
+    ...madeByHand(release, directory),
+    ...unusableUsers(release, directory),
+  ];
+}
+
+/** Updates go out as PUT and as PATCH without a path, and AWS takes neither. */
+function groupChanges(release: Release): Note[] {
+  if (!release.atLeast(2024, 8, 4) || release.atLeast(2025, 12)) return [];
+  // 2024.8.6 still sent members one by one, as the recording shows; 2025.4.4 no longer did.
+  if (!release.atLeast(2025, 4)) return [];
+  return [
+    {
+      level: 'warning',
+      text: `authentik ${release.text} creates groups in AWS and then never changes them: who leaves a group in authentik stays a member in AWS`,
+      next: 'Upgrade authentik to 2025.12 or later.',
+    },
+  ];
+}
+
+function largeGroups({ large }: Directory): Note[] {
+  if (large.length === 0) return [];
+  return [
+    {
+      level: 'warning',
+      text: `${listed(large)}: more than 100 members, which AWS takes in no single request, and authentik sends them in one: such a group is never created`,
+      next: 'Split it into groups of at most 100 members.',
+    },
+  ];
+}
+
+function madeByHand(release: Release, { byHand }: Directory): Note[] {
+  if (byHand.length === 0) return [];
+  if (release.atLeast(2025, 10)) {
+    const text = `${listed(byHand)}: made by hand in AWS, and taken over by the sync`;
+    return [{ level: 'info', text }];
+  }
+  return [
+    {
+      level: 'warning',
+      text: `${listed(byHand)}: made by hand in AWS, where authentik ${release.text} cannot take over${release.atLeast(2025, 4) ? '' : ', and no group arrives either'}`,
+      next: 'Delete them in AWS before the sync (their assignments are lost), or upgrade authentik to 2025.10 or later.',
+    },
+  ];
+}
+
+function unusableUsers(release: Release, { unusable }: Directory): Note[] {
+  const names = unusable.map(({ user }) => user.username);
+  if (names.length === 0) return [];
+  if (release.atLeast(2024, 6)) {
+    const text = `${listed(names)}: left out, without an e-mail address that AWS takes as a user name`;
+    return [{ level: 'info', text }];
+  }
+  return [
+    {
+      level: 'blocking',
+      text: `${listed(names)}: without an e-mail address that AWS takes as a user name, and authentik ${release.text} stops the sync at the first such user`,
+      next: 'Give them an e-mail address, leave them out with --group NAME, or upgrade authentik to 2024.6 or later.',
+    },
+  ];
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES_SHOWN).join(', ');
+  const rest = names.length - NAMES_SHOWN;
+  return rest > 0 ? `${shown} and ${rest} more` : shown;
+}

@@ -1,0 +1,112 @@
+import type { PropertyMapping } from '../authentik/index.js';
+import { AuthentikError } from '../authentik/index.js';
+import { ExpectedError } from '../basics/errors.js';
+import type { Note } from '../engine/change.js';
+import { done } from '../engine/outcome.js';
+import { nameIdTrouble } from '../saml/name-id.js';
+import { type Context, step, updateOf } from './context.js';
+import type { Facts } from './facts.js';
+import { scimUserExpression } from './scim-user-expression.js';
+
+interface Seen {
+  readonly mapping: PropertyMapping | undefined;
+  readonly expression: string;
+  readonly canSkip: boolean;
+}
+
+const KEY = 'scim-mapping';
+
+/**
+ * authentik merges mappings in the order of their names, and the database decides that order; `zz`
+ * comes late in any. The mapping is used alone, so it matters only to whoever adds another one.
+ */
+function nameFor({ providerName }: Facts['wishes']): string {
+  return `zz ${providerName} SCIM user`;
+}
+
+/** Guide lines S7–S9: what a user of authentik is in AWS. */
+export const scimMapping = step({
+  id: KEY,
+  title: 'Provide the user mapping',
+  guide: ['S7', 'S8', 'S9'],
+  place: 'authentik',
+  outlook: 'a property mapping: user name = e-mail address, and only what AWS takes',
+  needs: ['wishes'],
+  gives: ['scimMapping'],
+  async look({ authentik, memory }, { wishes }): Promise<Seen> {
+    const id = memory.thing(KEY)?.id;
+    const ours = id === undefined ? undefined : await authentik.scimMappings.get(id);
+    const mapping = ours ?? (await authentik.scimMappings.byName(nameFor(wishes)));
+    // `SkipObject` came with 2024.6.0 (release notes); before, such a user stops the sync.
+    const canSkip = authentik.release.atLeast(2024, 6);
+    return { mapping, expression: scimUserExpression(canSkip), canSkip };
+  },
+  plan({ wishes }, { mapping, expression, canSkip }) {
+    const notes = canSkip ? [] : [cannotSkip];
+    if (!mapping) {
+      const object = `property mapping "${nameFor(wishes)}"`;
+      return { changes: [{ action: 'create', object }], known: {}, notes };
+    }
+    const known = { scimMapping: { pk: mapping.pk, name: mapping.name } };
+    if (sameText(mapping.expression, expression)) {
+      return { changes: [], known, notes, standing: 'seen' };
+    }
+    const fields = [{ field: 'expression', from: mapping.expression, to: expression }];
+    return { changes: updateOf(`property mapping "${mapping.name}"`, fields), known, notes };
+  },
+  async apply(context, { wishes }, { mapping, expression }) {
+    const written = mapping
+      ? await context.authentik.scimMappings.update(mapping.pk, { expression })
+      : await create(context, nameFor(wishes), expression);
+    await tryOut(context, written);
+    return done({ scimMapping: { pk: written.pk, name: written.name } });
+  },
+});
+
+const cannotSkip: Note = {
+  level: 'warning',
+  text: 'this release of authentik cannot skip users: one without a usable e-mail address keeps everyone after him from being synced',
+  next: 'See who that is: authentik-aws users --problems. Or upgrade authentik to 2024.6 or later.',
+};
+
+async function create({ authentik, memory }: Context, name: string, expression: string) {
+  await memory.intend(KEY, name);
+  const made = await authentik.scimMappings.create({ name, expression });
+  await memory.made(KEY, name, made.pk);
+  return made;
+}
+
+/** authentik stores what it is given with other line ends, or none at the end. */
+function sameText(a: string, b: string): boolean {
+  const bare = (text: string) => text.replaceAll('\r\n', '\n').trim();
+  return bare(a) === bare(b);
+}
+
+/** Runs the mapping in authentik on a real user before anything uses it. */
+async function tryOut({ authentik }: Context, { pk, name }: PropertyMapping): Promise<void> {
+  for await (const user of authentik.users.all({ activeOnly: true })) {
+    if (nameIdTrouble(user.email) !== undefined) continue;
+    const tried = await authentik.scimMappings.tryOn(pk, user.pk).catch(whenNotAllowed);
+    if (!tried) return;
+    if (tried.ok && userNameIn(tried.result) === user.email) return;
+    throw new ExpectedError({
+      what: `The property mapping "${name}" does not work in this authentik`,
+      why: tried.ok
+        ? `For ${user.username} it gives another user name than the e-mail address.`
+        : tried.message,
+      next: 'Please report this with the release of authentik. Nothing uses the mapping yet.',
+    });
+  }
+}
+
+/** Trying a mapping needs rights of its own, which provisioning itself does not. */
+function whenNotAllowed(error: unknown): undefined {
+  if (error instanceof AuthentikError && error.exit === 'notAuthorised') return undefined;
+  throw error;
+}
+
+function userNameIn(result: unknown): unknown {
+  return typeof result === 'object' && result !== null && 'userName' in result
+    ? result.userName
+    : undefined;
+}

@@ -1,0 +1,179 @@
+import type { ScimProvider, ScimProviderFields } from '../authentik/index.js';
+import { ExpectedError } from '../basics/errors.js';
+import type { Change, FieldChange, Note } from '../engine/change.js';
+import { done } from '../engine/outcome.js';
+import type { StepHead } from '../engine/plan.js';
+import { type Context, step, updateOf } from './context.js';
+import type { Facts } from './facts.js';
+import { notAsWritten } from './not-as-written.js';
+import { agreeToDeletions, deletionNotes, usersToDelete } from './scim-deletions.js';
+import { type ScimScope, scopeFor, scopeNotes } from './scim-scope.js';
+import { waitUntilIdle } from './sync-following.js';
+
+type Have = Pick<Facts, 'wishes' | 'instance' | 'provisioning' | 'scimMapping'>;
+
+interface Seen {
+  readonly provider: ScimProvider | undefined;
+  /** authentik's own mapping for groups; its key, or `undefined` where somebody removed it. */
+  readonly groupMapping: string | undefined;
+  readonly scope: ScimScope;
+  /** Users whom the sync that a change starts would delete in AWS. */
+  readonly toDelete: readonly string[];
+  readonly notes: readonly Note[];
+}
+
+const KEY = 'scim-provider';
+const GROUP_MAPPING = 'goauthentik.io/providers/scim/group';
+
+const head: StepHead = {
+  id: KEY,
+  title: 'Set up the SCIM provider',
+  guide: ['S3', 'S4', 'S5', 'S6', 'S10', 'S11', 'S12'],
+  place: 'authentik',
+  outlook: 'a SCIM provider: endpoint, token, the mapping alone, no service accounts',
+};
+
+/** Guide lines S3–S6 and S10–S12, as one: the provider is made once, whole. */
+export const scimProvider = step({
+  ...head,
+  needs: ['wishes', 'instance', 'provisioning', 'scimMapping'],
+  gives: ['scimProvider'],
+  async look(context, have): Promise<Seen> {
+    const { authentik } = context;
+    const { wishes, instance } = have;
+    const [provider, mapping, scope] = await Promise.all([
+      ourScimProvider(context, wishes),
+      authentik.scimMappings.byManaged(GROUP_MAPPING),
+      scopeFor(authentik, wishes.groups),
+    ]);
+    const groupMapping = mapping?.pk;
+    const changes =
+      provider !== undefined &&
+      different(provider, wantedOf(have, groupMapping, scope)).fields.length > 0;
+    const toDelete = changes ? await usersToDelete(context, instance.identityStoreId, scope) : [];
+    const notes = [...scopeNotes(authentik, scope), ...deletionNotes(toDelete)];
+    return { provider, groupMapping, scope, toDelete, notes };
+  },
+  plan(have, seen) {
+    if (seen.groupMapping === undefined) return { changes: [], known: {}, notes: [noMapping] };
+    const { provider, notes } = seen;
+    const name = scimProviderName(have.wishes);
+    if (!provider) return { changes: [creation(name, have, seen)], known: {}, notes };
+    const { fields } = different(provider, wantedOf(have, seen.groupMapping, seen.scope));
+    const known = { scimProvider: { pk: provider.pk, name: provider.name } };
+    const changes = updateOf(`SCIM provider "${provider.name}"`, fields);
+    if (changes.length > 0) return { changes, known, notes };
+    return { changes, known, notes, standing: 'seen' };
+  },
+  async apply(context, have, seen) {
+    const consent = await agreeToDeletions(context, seen.toDelete);
+    if (consent.kind !== 'agreed') return consent;
+    const wanted = wantedOf(have, seen.groupMapping, seen.scope);
+    const written = seen.provider
+      ? await bringInLine(context, seen.provider, wanted)
+      : await create(context, have, wanted);
+    const { fields } = different(written, wanted);
+    if (fields.length > 0) throw notAsWritten(fields.map(({ field }) => field));
+    return done({ scimProvider: { pk: written.pk, name: written.name } });
+  },
+});
+
+/** A name is taken by one provider of any kind, so it cannot be that of the SAML provider. */
+export function scimProviderName({ providerName }: Facts['wishes']): string {
+  return `${providerName} SCIM`;
+}
+
+/** By its key, so that a provider renamed meanwhile is still found; else by its name. */
+export async function ourScimProvider({ authentik, memory }: Context, wishes: Facts['wishes']) {
+  const id = memory.thing(KEY)?.id;
+  const ours = id === undefined ? undefined : await authentik.scimProviders.get(Number(id));
+  return ours ?? authentik.scimProviders.byName(scimProviderName(wishes));
+}
+
+const noMapping: Note = {
+  level: 'blocking',
+  text: "authentik's own SCIM mapping for groups is gone",
+  next: `Restore the mapping managed as ${GROUP_MAPPING}: in authentik, System → Blueprints, run "System - SCIM Provider - Mappings".`,
+};
+
+type Wanted = Omit<ScimProviderFields, 'name'>;
+
+function wantedOf(
+  { provisioning, scimMapping }: Have,
+  groupMapping: string | undefined,
+  scope: ScimScope,
+): Wanted {
+  return {
+    url: provisioning.endpoint,
+    mappings: [scimMapping.pk],
+    groupMappings: groupMapping === undefined ? [] : [groupMapping],
+    excludeServiceAccounts: true,
+    // Groups go out in the way that AWS takes, from 2025.4 on.
+    compatibilityMode: 'aws',
+    ...scope.fields,
+  };
+}
+
+const LABELS: Readonly<Partial<Record<keyof Wanted, string>>> = {
+  url: 'URL',
+  mappings: 'user property mappings',
+  groupMappings: 'group property mappings',
+  excludeServiceAccounts: 'exclude service accounts',
+  compatibilityMode: 'compatibility mode',
+  filterGroup: 'user filtering by group',
+  groupFilters: 'group filters',
+};
+
+/** A field that this release does not have (`undefined`) has nothing to differ in. */
+function different(provider: ScimProvider, wanted: Wanted) {
+  const keys = Object.keys(wanted).filter((key): key is keyof Wanted => key in LABELS);
+  const differing = keys.filter(
+    (key) => provider[key] !== undefined && text(provider[key]) !== text(wanted[key]),
+  );
+  const fields = differing.map((key): FieldChange => {
+    return { field: LABELS[key] ?? key, from: text(provider[key]), to: text(wanted[key]) };
+  });
+  const update = Object.fromEntries(differing.map((key) => [key, wanted[key]]));
+  return { fields, update };
+}
+
+function text(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'none';
+  return Array.isArray(value) ? [...value].sort().join(', ') || 'none' : String(value);
+}
+
+function creation(name: string, { provisioning }: Have, { scope }: Seen): Change {
+  const fields = [
+    { field: 'URL', to: provisioning.endpoint },
+    { field: 'token', to: 'the access token of AWS' },
+    { field: 'users', to: scope.usersInWords },
+    { field: 'groups', to: scope.groupsInWords },
+  ];
+  return { action: 'create', object: `SCIM provider "${name}"`, fields };
+}
+
+/** Every save starts a sync, and two at once can hang authentik's worker. */
+async function bringInLine(context: Context, provider: ScimProvider, wanted: Wanted) {
+  await waitUntilIdle(context, head, provider);
+  const { update } = different(provider, wanted);
+  return context.authentik.scimProviders.update(provider.pk, update);
+}
+
+async function create({ authentik, memory, held }: Context, { wishes }: Have, wanted: Wanted) {
+  const token = held.scimToken;
+  if (!token) throw tokenIsGone();
+  const name = scimProviderName(wishes);
+  await memory.intend(KEY, name);
+  const made = await authentik.scimProviders.create({ name, token, ...wanted });
+  await memory.made(KEY, name, String(made.pk));
+  delete held.scimToken;
+  return made;
+}
+
+function tokenIsGone(): ExpectedError {
+  return new ExpectedError({
+    what: 'The access token for provisioning is no longer at hand',
+    why: 'It is held in memory only, and the provider that should have had it is gone.',
+    next: 'Run the same command again; it asks for another token.',
+  });
+}

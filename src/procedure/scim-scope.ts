@@ -1,0 +1,67 @@
+import type { Authentik, Group, ScimProviderFields } from '../authentik/index.js';
+import type { Note } from '../engine/change.js';
+
+/** Which users and groups the sync covers, in the way that this release has it. */
+export interface ScimScope {
+  readonly fields: Pick<Partial<ScimProviderFields>, 'filterGroup' | 'groupFilters'>;
+  /** Users in these groups are covered; `undefined`: all users. */
+  readonly userGroups: readonly string[] | undefined;
+  /** These groups are covered; `undefined`: all groups. */
+  readonly groups: readonly string[] | undefined;
+  readonly usersInWords: string;
+  readonly groupsInWords: string;
+}
+
+/**
+ * Until 2025.12 a provider filters its users by one group and pushes every group; from 2026.2 on
+ * the application's bindings decide about users, and the provider holds a list of groups (release
+ * notes of 2026.2, and the answers of the API on both sides of it).
+ */
+export async function scopeFor(
+  authentik: Authentik,
+  wished: readonly string[],
+): Promise<ScimScope> {
+  const found = await Promise.all(wished.map((name) => authentik.groups.byName(name)));
+  const groups = found.filter((group) => group !== undefined);
+  return authentik.release.atLeast(2026, 2) ? byBindings(groups) : byFilterGroup(groups);
+}
+
+function byBindings(groups: readonly Group[]): ScimScope {
+  const names = groups.map(({ name }) => name);
+  const all = names.length === 0;
+  return {
+    fields: { groupFilters: groups.map(({ pk }) => pk) },
+    userGroups: all ? undefined : names,
+    groups: all ? undefined : names,
+    usersInWords: 'whoever may open the application',
+    groupsInWords: all ? 'all' : names.join(', '),
+  };
+}
+
+function byFilterGroup(groups: readonly Group[]): ScimScope {
+  const [only, ...more] = groups;
+  const one = more.length === 0 ? only : undefined;
+  return {
+    fields: { filterGroup: one?.pk ?? null },
+    userGroups: one && [one.name],
+    groups: undefined,
+    usersInWords: one ? `members of "${one.name}"` : 'all',
+    groupsInWords: 'all',
+  };
+}
+
+/** What a reader of the plan should know of the scope before agreeing to it. */
+export function scopeNotes({ release }: Authentik, scope: ScimScope): Note[] {
+  const notes: Note[] = [];
+  if (scope.groups === undefined) {
+    const text = release.atLeast(2026, 2)
+      ? 'all groups of authentik are copied to AWS, since no group is named'
+      : 'this release copies all groups of authentik to AWS, wanted or not';
+    notes.push({ level: 'warning', text });
+  }
+  if (scope.userGroups === undefined) {
+    const text = 'all users of authentik with an e-mail address are copied to AWS';
+    notes.push({ level: 'warning', text, next: 'To restrict it, name one group: --group NAME' });
+  }
+  return notes;
+}

@@ -1,0 +1,60 @@
+import type { LogLine } from '../authentik/index.js';
+import { ExpectedError } from '../basics/errors.js';
+import type { Note } from '../engine/change.js';
+import type { Arrival } from './sync-arrival.js';
+
+/** More objects than these are counted, not listed. */
+const SHOWN = 5;
+
+/** What did not arrive, object by object, with what authentik's log says of it. */
+export function missingNotes(arrival: Arrival, log: readonly LogLine[]): Note[] {
+  const users = arrival.missingUsers.map(({ username, email }) => ({
+    what: `${email} is not in AWS`,
+    words: [email, username],
+  }));
+  const groups = arrival.missingGroups.map((name) => ({
+    what: `the group "${name}" is not in AWS`,
+    words: [name],
+  }));
+  const members = arrival.missingMembers.map(({ group, userName }) => ({
+    what: `${userName} is not in the group "${group}" in AWS`,
+    words: [group],
+  }));
+  const missing = [...users, ...groups, ...members];
+  const notes = missing.slice(0, SHOWN).map(({ what, words }) => warning(what, logged(log, words)));
+  if (missing.length <= SHOWN) return notes;
+  const rest = `${missing.length - SHOWN} more users, groups or memberships did not arrive`;
+  return [
+    ...notes,
+    { ...warning(rest, undefined), next: 'See whom: authentik-aws users --problems' },
+  ];
+}
+
+/** Nothing at all: the endpoint or the token is wrong, or the first user stops everyone. */
+export function nothingArrived(arrival: Arrival, log: readonly LogLine[]): ExpectedError {
+  const trouble = log.filter(({ level }) => level !== 'info' && level !== 'debug');
+  const [last] = trouble.slice(-1);
+  return new ExpectedError({
+    what: `None of ${arrival.users} users arrived in AWS`,
+    why: last ? `authentik logged: ${last.text}` : 'authentik logged nothing that explains it.',
+    next: [
+      'If the token may be wrong: generate another one under Actions → "Manage provisioning", and put it into the SCIM provider in authentik.',
+      'If a user is named above, give him a usable e-mail address. Then run the same command again.',
+    ],
+  });
+}
+
+function warning(what: string, said: string | undefined): Note {
+  const text = said === undefined ? what : `${what}: ${said}`;
+  return { level: 'warning', text };
+}
+
+/** The last line of trouble that names the object. */
+function logged(log: readonly LogLine[], words: readonly string[]): string | undefined {
+  const about = log.filter(({ level, text, attributes }) => {
+    if (level === 'info' || level === 'debug') return false;
+    const whole = `${text} ${JSON.stringify(attributes)}`;
+    return words.some((word) => whole.includes(word));
+  });
+  return about.at(-1)?.text;
+}

@@ -1,0 +1,99 @@
+import { OutsideError } from '../basics/errors.js';
+import type { StepHead } from '../engine/plan.js';
+import type { Context } from './context.js';
+import type { Arrival } from './sync-arrival.js';
+
+/** Syncs queue behind everything else that the worker has to do; minutes are normal. */
+const PATIENCE = 15 * 60_000;
+/** How long what authentik calls finished may still be on its way to AWS's own listing. */
+const GRACE = 5_000;
+/** Without news of the sync, so long without an arrival counts as its end. */
+const STANDSTILL = 120_000;
+const SHORTEST_PAUSE = 50;
+const LONGEST_PAUSE = 5_000;
+
+type Provider = { readonly pk: number; readonly name: string };
+
+/** How a sync that was started is followed. */
+export interface Following {
+  readonly step: StepHead;
+  readonly provider: Provider;
+  /** When the provider was saved, by this machine's clock. */
+  readonly begun: Date;
+  readonly compare: () => Promise<Arrival>;
+}
+
+/**
+ * Waits until no sync of this provider is queued or running, as far as the release shows it. A
+ * second one at the same time can hang authentik's worker for good (seen on 2023.10, 2025.10,
+ * 2026.2 and 2026.5).
+ */
+export async function waitUntilIdle(context: Context, step: StepHead, provider: Provider) {
+  await until(context, step, 'waiting for a sync of authentik that is under way', async () => {
+    const { state } = await context.authentik.provisioning.status(provider);
+    return state === 'queued' || state === 'running' ? undefined : true;
+  });
+}
+
+/**
+ * Follows a sync to its end and says what then stood in AWS. Whether it has ended is authentik's
+ * word where it has one (before 2025.8 a sync that waits looks as if there were none); what came of
+ * it is looked up in AWS in any case.
+ */
+export async function followSync(context: Context, following: Following): Promise<Arrival> {
+  const { step, compare } = following;
+  const now = () => context.now().getTime();
+  let open = Number.POSITIVE_INFINITY;
+  let lastNews = now();
+  return until(context, step, 'waiting for users and groups to arrive in AWS', async () => {
+    const end = await endOf(context, following);
+    if (end === 'under way') return undefined;
+    const arrival = await compare();
+    const missing = stillMissing(arrival);
+    if (missing < open) lastNews = now();
+    open = missing;
+    const patience = end === 'reached' ? GRACE : STANDSTILL;
+    return missing === 0 || now() - lastNews > patience ? arrival : undefined;
+  });
+}
+
+/** `unknown`: authentik shows neither that it is under way nor that it has ended. */
+async function endOf(context: Context, { provider, begun }: Following) {
+  const { state, finishedAt } = await context.authentik.provisioning.status(provider);
+  if (state === 'queued' || state === 'running') return 'under way';
+  const skew = (context.authentik.clockSkewSeconds ?? 0) * 1000;
+  // The skew is known to the second only, so a second is allowed for.
+  const since = begun.getTime() + skew - 1_000;
+  return finishedAt && finishedAt.getTime() >= since ? 'reached' : 'unknown';
+}
+
+function stillMissing({ missingUsers, missingGroups, missingMembers }: Arrival): number {
+  return missingUsers.length + missingGroups.length + missingMembers.length;
+}
+
+async function until<T>(
+  context: Context,
+  step: StepHead,
+  text: string,
+  attempt: () => Promise<T | undefined>,
+): Promise<T> {
+  const deadline = context.now().getTime() + PATIENCE;
+  for (let pause = SHORTEST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    const found = await attempt();
+    if (found !== undefined) return found;
+    if (context.now().getTime() > deadline) throw doesNotMove();
+    context.tell({ kind: 'progress', step, text });
+    await context.pause(pause);
+  }
+}
+
+function doesNotMove(): OutsideError {
+  return new OutsideError({
+    what: 'The sync of authentik does not come to an end',
+    why: `It was queued or running for ${PATIENCE / 60_000} minutes. A worker that runs two syncs at once can hang for good.`,
+    next: [
+      'Restart the worker of authentik, then run the same command again.',
+      'What the worker is at: authentik admin interface → System → System Tasks.',
+    ],
+  });
+}

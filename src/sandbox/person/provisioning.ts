@@ -1,0 +1,62 @@
+import { follow, submit } from './browsing.js';
+import { columnOf, type Page, shownValue } from './page.js';
+import { openSettings } from './settings.js';
+
+/** What the console shows once, right after automatic provisioning was enabled. */
+export interface InboundProvisioning {
+  /** The address that the SCIM client is pointed at. */
+  endpoint: string;
+  /** The bearer token. */
+  token: string;
+}
+
+/**
+ * Guide lines S1 and S2: enables automatic provisioning and takes note of endpoint and token.
+ * Throws an Error where the console offers no button "Enable": the identity source is not external,
+ * or provisioning is on already.
+ */
+export async function enableAutomaticProvisioning(
+  consoleUrl: string,
+): Promise<InboundProvisioning> {
+  const dialog = await submit(await openSettings(consoleUrl), 'Enable', {});
+  return {
+    endpoint: shownValue(dialog, 'SCIM endpoint'),
+    token: shownValue(dialog, 'Access token'),
+  };
+}
+
+/** Generates another access token; what the console refuses becomes an Error with its words. */
+export async function generateToken(consoleUrl: string): Promise<string> {
+  const dialog = await submit(await openProvisioning(consoleUrl), 'Generate token', {});
+  return shownValue(dialog, 'Access token');
+}
+
+/** Deletes an access token, by its ID or the one that was made first. */
+export async function deleteToken(consoleUrl: string, token: string | 'oldest'): Promise<void> {
+  const provisioning = await openProvisioning(consoleUrl);
+  const tokenId = token === 'oldest' ? oldestToken(provisioning) : token;
+  const dialog = await submit(provisioning, 'Delete', { [tokenId]: true });
+  await submit(dialog, 'Delete access token', { 'To confirm, type DELETE': 'DELETE' });
+}
+
+/** Disables automatic provisioning; the console refuses it while there are access tokens. */
+export async function disableProvisioning(consoleUrl: string): Promise<void> {
+  const dialog = await follow(await openProvisioning(consoleUrl), 'Disable');
+  const settings = await submit(dialog, 'Disable automatic provisioning', {
+    'To confirm, type DISABLE': 'DISABLE',
+  });
+  const method = shownValue(settings, 'Provisioning method');
+  if (method === 'SCIM') throw new Error('The console still shows the provisioning method "SCIM".');
+}
+
+async function openProvisioning(consoleUrl: string): Promise<Page> {
+  return follow(await openSettings(consoleUrl), 'Manage provisioning');
+}
+
+function oldestToken(page: Page): string {
+  const tokenIds = columnOf(page, 'Token ID');
+  const created = columnOf(page, 'Created').map((text) => Date.parse(text));
+  const oldest = tokenIds[created.indexOf(Math.min(...created))];
+  if (oldest === undefined) throw new Error('The console shows no access token.');
+  return oldest;
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { emptyState, memoryOf, type State, stateSchema } from '../../src/engine/state.js';
+
+const at = '2026-11-20T10:00:00.000Z';
+
+function newMemory() {
+  const saved: State[] = [];
+  const state = emptyState({ authentik: 'https://auth.example.com', instance: 'ssoins-1' });
+  const save = async (now: State) => void saved.push(structuredClone(now));
+  return { saved, memory: memoryOf(state, save, () => new Date(at)) };
+}
+
+test('the name is saved before a thing is made, and its key afterwards', async () => {
+  const { memory, saved } = newMemory();
+  expect(memory.thing('provider')).toBeUndefined();
+  await memory.intend('provider', 'AWS');
+  expect(memory.thing('provider')).toEqual({ origin: 'intended', name: 'AWS', at });
+  await memory.made('provider', 'AWS', '41');
+  expect(memory.thing('provider')).toEqual({ origin: 'made', name: 'AWS', id: '41', at });
+  expect(saved.map(({ serial, things }) => [serial, things.provider?.origin])).toEqual([
+    [1, 'intended'],
+    [2, 'made'],
+  ]);
+});
+
+test('what was adopted is told from what was made', async () => {
+  const { memory } = newMemory();
+  await memory.adopted('application', 'aws', '7');
+  expect(memory.thing('application')?.origin).toBe('adopted');
+});
+
+test('what was told is kept with its time and is fit to be read back from a file', async () => {
+  const { memory, saved } = newMemory();
+  expect(memory.recall('accessPortal')).toBeUndefined();
+  await memory.remember('accessPortal', { url: 'https://example.awsapps.com/start' });
+  const value = { url: 'https://example.awsapps.com/start' };
+  expect(memory.recall('accessPortal')).toEqual({ value, at });
+  const reread = stateSchema.parse(JSON.parse(JSON.stringify(saved.at(-1))));
+  expect(reread.told.accessPortal).toEqual({ value, at });
+});
+
+test('a save that fails fails the call, so that nothing is made that is not remembered', async () => {
+  const state = emptyState({ authentik: 'https://auth.example.com', instance: 'ssoins-1' });
+  const full = () => Promise.reject(new Error('no space left'));
+  const memory = memoryOf(state, full, () => new Date(at));
+  await expect(memory.intend('provider', 'AWS')).rejects.toThrow('no space left');
+});

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { accessPortalHandover } from '../../src/handover/access-portal.js';
+import { identitySourceHandover } from '../../src/handover/identity-source.js';
+import { nobody } from '../../src/handover/nobody.js';
+import { serviceProviderMetadataHandover } from '../../src/handover/service-provider-metadata.js';
+import { signInHandover } from '../../src/handover/sign-in.js';
+import type { Handover } from '../../src/handover/task.js';
+import { procedure } from '../../src/procedure/index.js';
+
+const link = 'https://eu-central-1.console.aws.amazon.com/singlesignon/';
+const read = (text: string) => text;
+
+const switching = (wishes: { renewal?: boolean; consented?: boolean } = {}) =>
+  identitySourceHandover({
+    ...{ settingsLink: link, instanceId: 'ssoins-1', warnings: ['everyone'], read },
+    files: [{ label: 'IdP SAML metadata', path: '/tmp/metadata.xml' }],
+    ...{ renewal: false, consented: false, ...wishes },
+  });
+
+const all: readonly Handover<unknown>[] = [
+  serviceProviderMetadataHandover(link, read),
+  switching(),
+  switching({ renewal: true }),
+  accessPortalHandover(link, 'https://d-1.awsapps.com/start', read),
+  signInHandover('https://d-1.awsapps.com/start', link),
+];
+
+describe.each(all.map((handover) => [handover.what, handover] as const))(
+  '%s',
+  (_what, handover) => {
+    test('belongs to a step, opens a page, and says what to do and how to bring the answer', () => {
+      const steps = procedure({ withScim: true }).map(({ id }) => id);
+      expect(steps).toContain(handover.step);
+      expect(handover.link).toMatch(/^https:\/\//);
+      expect(handover.instructions.length).toBeGreaterThan(0);
+      expect(handover.bring.join('\n')).toContain(`--${handover.ask.input}`);
+      expect(handover.ask.question).not.toBe('');
+    });
+
+    test('waits when nobody is there', async () => {
+      expect(await nobody.handOver(handover)).toEqual({ kind: 'waiting' });
+    });
+  },
+);
+
+describe('the switch of the identity source', () => {
+  const flag = '--accept-identity-source';
+
+  test('needs a consent of its own, with what the preflight found', () => {
+    expect(switching().consent).toEqual({ warning: ['everyone'], type: 'switch' });
+    expect(switching().bring.join()).toContain(flag);
+  });
+
+  test.each([{ consented: true }, { renewal: true }])('needs none for %o', (wishes) => {
+    expect(switching(wishes).consent).toBeUndefined();
+    expect(switching(wishes).bring.join()).not.toContain(flag);
+  });
+});
+
+describe('a file in the downloads folder', () => {
+  const { expectFile } = serviceProviderMetadataHandover(link, read).ask;
+  const metadata = '<md:SPSSODescriptor Location="https://x.signin.aws/platform/saml/acs/1"/>';
+
+  test.each([
+    ['AWS_SSO.XML', metadata, true],
+    ['notes.txt', metadata, false],
+    ['other.xml', '<IDPSSODescriptor/>', false],
+    ['google.xml', '<SPSSODescriptor Location="https://example.com/acs"/>', false],
+  ])('%s: taken for the metadata or not', (name, text, expected) => {
+    expect(expectFile?.(name, text)).toBe(expected);
+  });
+});

@@ -1,0 +1,114 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { oneLine } from '../commands/run-program.js';
+import { noteLines, plannedStep } from '../commands/seen-plan.js';
+import { openStage, type Stage, stateOf } from '../commands/stage.js';
+import { acs, answers, finish } from './answers.js';
+
+/** Everything but the switch is done, and the metadata is written. */
+async function beforeTheSwitch(setting?: Parameters<typeof openStage>[0]): Promise<Stage> {
+  const stage = await openStage(setting);
+  const { code, stderr } = await stage.run(['setup', '--no-input', ...acs(stage)]);
+  expect(code, stderr).toBe(3);
+  return stage;
+}
+
+const source = (stage: Stage) => plannedStep(stage, 'identity-source');
+
+describe('the switch of the identity source', () => {
+  test('is the part of a person until somebody says or CloudTrail shows that it happened', async () => {
+    const stage = await beforeTheSwitch();
+    expect(await source(stage)).toMatchObject({
+      state: 'to-do',
+      changes: [{ action: 'you', object: 'change the identity source to authentik' }],
+    });
+    await stage.switchIdentitySource();
+    expect(await source(stage)).toMatchObject({ state: 'in-place', standing: 'seen' });
+    const { code, stderr } = await stage.run(['setup', '--no-input']);
+    expect(code, stderr).toBe(0);
+    expect(stateOf(stage)?.told).not.toHaveProperty('identitySource');
+  });
+
+  test('is told when a person says so and nothing shows it', async () => {
+    const stage = await openStage();
+    await finish(stage);
+    expect(await source(stage)).toMatchObject({ state: 'in-place', standing: 'told' });
+  });
+
+  test('is confirmed by CloudTrail once it shows it', async () => {
+    const stage = await beforeTheSwitch();
+    await stage.switchIdentitySource();
+    await finish(stage);
+    expect(await source(stage)).toMatchObject({ standing: 'seen' });
+  });
+
+  test('that was undone in the console is to be done again', async () => {
+    const stage = await openStage();
+    await finish(stage);
+    tellEarlier(stage);
+    stage.aws.world.trail.record(switchBack(new Date()));
+    expect(await source(stage)).toMatchObject({
+      state: 'to-do',
+      changes: [{ object: 'change the identity source to authentik' }],
+    });
+  });
+
+  test('from before the certificate was made is about something else', async () => {
+    const stage = await openStage();
+    const long = new Date(Date.now() - 86_400_000);
+    stage.aws.world.trail.record({ ...switchBack(long), eventName: ENABLED });
+    await stage.run(['setup', '--no-input', ...acs(stage)]);
+    expect(await source(stage)).toMatchObject({ state: 'to-do' });
+  });
+});
+
+/** As if the word that it was done had been given long ago. */
+function tellEarlier({ statePath }: Stage): void {
+  const state = readFileSync(statePath, 'utf8');
+  const { at } = Object(JSON.parse(state).told.identitySource);
+  writeFileSync(statePath, state.replaceAll(at, '2026-01-01T00:00:00.000Z'));
+}
+
+const ENABLED = 'EnableExternalIdPConfigurationForDirectory';
+
+function switchBack(at: Date): Record<string, unknown> {
+  return {
+    ...{ eventID: `event-${at.getTime()}`, eventTime: `${at.toISOString().slice(0, 19)}Z` },
+    ...{ eventName: 'DisableExternalIdPConfigurationForDirectory', awsRegion: 'eu-central-1' },
+    ...{ eventSource: 'sso.amazonaws.com', userIdentity: {}, readOnly: false },
+  };
+}
+
+describe('new metadata of an identity provider that AWS trusts', () => {
+  test('is to be given to AWS, without a new consent, and with other instructions', async () => {
+    const stage = await openStage();
+    await finish(stage);
+    await stage.call('POST', '/crypto/certificatekeypairs/generate/', {
+      ...{ common_name: 'next', subject_alt_name: '', validity_days: 400 },
+    });
+    const { code, stderr } = await stage.run(['setup', '--no-input', '--certificate', 'next']);
+    expect(code).toBe(3);
+    const told = oneLine(stderr);
+    expect(told).toContain('waiting for: AWS to be given the new metadata');
+    expect(told).toContain('choose "Edit IdP metadata"');
+    expect(told).not.toContain('--accept-identity-source');
+    expect(told).toContain(`--identity-source-done ${stage.instance.instanceId}`);
+    const planned = await plannedStep(stage, 'identity-source', '--certificate', 'next');
+    expect(planned.changes[0]?.object).toBe('give AWS the new metadata of authentik');
+    expect(planned.notes).toEqual([]);
+  });
+});
+
+describe('without CloudTrail', () => {
+  test('a run goes on and says what could not be confirmed', async () => {
+    const stage = await openStage({ aws: { deniedActions: ['cloudtrail:LookupEvents'] } });
+    const { code, stderr } = await stage.run(['setup', '--no-input', ...answers(stage)]);
+    expect(code, stderr).toBe(0);
+    expect(oneLine(stderr)).toContain(
+      'CloudTrail could not be read, so nothing is confirmed by it:',
+    );
+    const notes = noteLines(await plannedStep(stage, 'sign-in'));
+    expect(notes).toEqual([expect.stringMatching(/^info: CloudTrail could not be read/)]);
+    expect((await stage.run(['status'])).code).toBe(0);
+  });
+});

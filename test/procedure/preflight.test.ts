@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { oneLine } from '../commands/run-program.js';
+import { noteLines, plannedStep } from '../commands/seen-plan.js';
+import { type Stage, startStage } from '../commands/stage.js';
+import { acs } from './answers.js';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await startStage();
+  const { code } = await stage.run(['setup', '--no-input', '--group', 'aws-users', ...acs(stage)]);
+  expect(code).toBe(3);
+});
+
+afterAll(() => stage.close());
+
+beforeEach(() => {
+  const { directory } = stage.instance;
+  for (const { userId, userName } of directory.users.all()) {
+    if (userName !== 'admin@example.com') directory.removeUser(userId);
+  }
+});
+
+function addToAws(...userNames: string[]): void {
+  for (const userName of userNames) {
+    stage.instance.directory.addUser({
+      ...{ userName, displayName: userName, createdBy: 'test' },
+      name: { givenName: 'A', familyName: 'B' },
+      emails: [{ value: userName, primary: true }],
+    });
+  }
+}
+
+const notes = async () =>
+  noteLines(await plannedStep(stage, 'identity-source', '--group', 'aws-users'));
+
+test('who would be locked out is named, by the members of the groups alone', async () => {
+  addToAws('alice@example.com', 'carol@example.com');
+  const told = await notes();
+  expect(told[0]).toMatch(/^warning: after the switch all 3 users of IAM Identity Center sign in/);
+  const lockedOut = told.find((note) => note.includes('could no longer sign in'));
+  expect(lockedOut).toMatch(/^warning: 2 users /);
+  expect(lockedOut).toContain('admin@example.com');
+  expect(lockedOut).toContain('carol@example.com');
+  expect(lockedOut).not.toContain('alice@example.com');
+});
+
+test('names that differ by case alone are told apart from those that are missing', async () => {
+  addToAws('Alice@Example.com');
+  const told = (await notes()).join('\n');
+  expect(told).toContain(
+    'warning: "Alice@Example.com" in AWS and "alice@example.com" in authentik differ by case, and AWS compares exactly',
+  );
+  expect(told).toMatch(/1 user could no longer sign in.*admin@example\.com/);
+});
+
+test('long lists are shortened', async () => {
+  addToAws(...Array.from({ length: 9 }, (_, index) => `user${index}@example.com`));
+  expect((await notes()).join('\n')).toMatch(/10 users could no longer .* and 5 more/);
+});
+
+test('who works through a role of IAM Identity Center is warned of being locked out', async () => {
+  const { caller } = stage.aws.world;
+  const own = caller.arn;
+  expect((await notes()).join('\n')).toContain(`info: you work as ${own}, which does not depend`);
+  caller.arn = 'arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/ada';
+  try {
+    const told = (await notes()).join('\n');
+    expect(told).toContain(`warning: you work as ${caller.arn}`);
+    expect(told).toContain('you are locked out too');
+  } finally {
+    caller.arn = own;
+  }
+});
+
+test('the run says it too, before it hands over', async () => {
+  addToAws('carol@example.com');
+  const { code, stderr } = await stage.run(['setup', '--no-input', '--group', 'aws-users']);
+  expect(code).toBe(3);
+  const told = oneLine(stderr);
+  expect(told.indexOf('carol@example.com')).toBeLessThan(told.indexOf('waiting for: the switch'));
+  expect(told).toContain('--accept-identity-source once you agree that everyone signs in through');
+});
+
+test('what cannot be read is told as a missing right, before anything else is done', async () => {
+  stage.aws.world.deniedActions.add('identitystore:ListUsers');
+  try {
+    const { code, stderr } = await stage.run(['plan', '--group', 'aws-users']);
+    expect(code).toBe(4);
+    expect(stderr).toContain('identitystore:ListUsers');
+  } finally {
+    stage.aws.world.deniedActions.clear();
+  }
+});

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { type Operation, rights, rightsFor } from '../src/authentik/rights.js';
+import { lookPolicy } from '../src/aws/iam-policy.js';
+import { exitCodes } from '../src/basics/exit-codes.js';
+import { procedure } from '../src/procedure/index.js';
+import { stepsMarkdown } from '../src/terminal/steps-view.js';
+
+const README = new URL('../README.md', import.meta.url);
+
+const operations = Object.keys(rights).filter((name): name is Operation => name in rights);
+const forProvisioning = /SCIM|sync|schedule|task|try a property mapping/;
+
+function permissions(of: readonly Operation[]): string {
+  const all = new Set(of.flatMap((operation) => [...rightsFor(operation, undefined)]));
+  return ['```', ...[...all].sort(), '```'].join('\n');
+}
+
+/** What stands between `<!-- name -->` and `<!-- /name -->`, made from the code. */
+const sections: Readonly<Record<string, string>> = {
+  steps: stepsMarkdown(procedure({ withScim: true })),
+  'exit-codes': [
+    '| code | means |',
+    '| --- | --- |',
+    ...Object.values(exitCodes).map(({ code, means }) => `| ${code} | ${means} |`),
+  ].join('\n'),
+  rights: [
+    'For SAML:',
+    '',
+    permissions(operations.filter((operation) => !forProvisioning.test(operation))),
+    '',
+    'For SCIM besides:',
+    '',
+    permissions(operations.filter((operation) => forProvisioning.test(operation))),
+  ].join('\n'),
+  policy: ['```json', JSON.stringify(lookPolicy, null, 2), '```'].join('\n'),
+};
+
+function withSections(text: string): string {
+  return Object.entries(sections).reduce((readme, [name, content]) => {
+    const marked = new RegExp(`<!-- ${name} -->[^]*?<!-- /${name} -->`);
+    expect(readme, `README has a section ${name}`).toMatch(marked);
+    return readme.replace(marked, `<!-- ${name} -->\n\n${content}\n\n<!-- /${name} -->`);
+  }, text);
+}
+
+test('README says what the code says; write it anew with vitest --update', async () => {
+  const readme = withSections(readFileSync(README, 'utf8'));
+  await expect(readme).toMatchFileSnapshot('../README.md');
+});
