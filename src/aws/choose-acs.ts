@@ -1,4 +1,5 @@
 import { ExpectedError } from '../basics/errors.js';
+import { day } from '../basics/words.js';
 import type { AcsFamily, AcsUrl } from './acs-url.js';
 import type { PortalUrls } from './addresses.js';
 
@@ -124,8 +125,4 @@ function otherRegions(urls: readonly AcsUrl[], region: string): ExpectedError {
       'If this is the wrong instance: choose by --region and --instance-arn.',
     ],
   });
-}
-
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }

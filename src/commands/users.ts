@@ -7,7 +7,8 @@ import { writeLines } from '../terminal/write-lines.js';
 import { type Desk, openDesk } from './desk.js';
 import type { Invocation } from './invocation.js';
 import { rehearse } from './rehearsal.js';
-import { openSession } from './session.js';
+import { openSession, type Session } from './session.js';
+import { keepHeapSmall } from './users-heap.js';
 import { type Looked, lookAtPeople } from './users-look.js';
 import { csvHead, csvValues, jsonPerson, personRow, reportOf } from './users-rows.js';
 
@@ -38,6 +39,15 @@ export async function users({ world, flags, terminal }: Invocation): Promise<Exi
 
 async function tellWhoCanSignIn(desk: Desk, wishes: Wishes): Promise<ExitReason> {
   const session = await openSession(desk, 'look');
+  const letHeapGrow = keepHeapSmall();
+  try {
+    return await lookAndTell(desk, session, wishes);
+  } finally {
+    letHeapGrow();
+  }
+}
+
+async function lookAndTell(desk: Desk, session: Session, wishes: Wishes): Promise<ExitReason> {
   const looked = await lookAtPeople(session, desk.terminal);
   if (wishes.csv) await writeCsv(desk, looked, wishes);
   else if (session.settings.values.json) await writeJson(desk, looked, wishes);

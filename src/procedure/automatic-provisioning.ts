@@ -1,6 +1,7 @@
 import { consoleLinks } from '../aws/console-links.js';
 import { readScimEndpoint } from '../aws/scim-endpoint.js';
 import { tryScimToken } from '../aws/scim-probe.js';
+import { usableScimToken } from '../aws/scim-token.js';
 import { Secret } from '../basics/secret.js';
 import type { Change, Note } from '../engine/change.js';
 import { done, type Outcome } from '../engine/outcome.js';
@@ -113,12 +114,13 @@ async function withToken(
     return done({ provisioning: { endpoint } });
   };
   if (answers.scimToken) {
-    await tryScimToken(endpoint, answers.scimToken);
-    return keep(answers.scimToken);
+    const token = usableScimToken(answers.scimToken);
+    await tryScimToken(endpoint, token);
+    return keep(token);
   }
   const { settings } = consoleLinks(have.instance);
   const read = async (text: string) => {
-    const token = new Secret(text.trim());
+    const token = usableScimToken(new Secret(text.trim()));
     await tryScimToken(endpoint, token);
     return token;
   };

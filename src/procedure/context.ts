@@ -85,16 +85,6 @@ export function recall<Key extends keyof typeof toldSchemas>(
   };
 }
 
-/** The changes that make a thing's fields what they should be; `[]` when they all are. */
-export function fieldsThatDiffer(
-  now: Readonly<Record<string, string | undefined>>,
-  wanted: Readonly<Record<string, string>>,
-): { field: string; from: string; to: string }[] {
-  return Object.entries(wanted)
-    .filter(([field, to]) => now[field] !== to)
-    .map(([field, to]) => ({ field, from: now[field] ?? '', to }));
-}
-
 /** An update of one thing, or nothing when no field differs. */
 export function updateOf(object: string, fields: Change['fields']): Change[] {
   return fields && fields.length > 0 ? [{ action: 'update', object, fields }] : [];

@@ -8,7 +8,7 @@ import { agreeToDeletions, deletionNotes, usersToDelete } from './scim-deletions
 import { type ScimScope, scopeFor } from './scim-scope.js';
 import { type Arrival, compareSides, isComplete } from './sync-arrival.js';
 import { missingNotes, nothingArrived } from './sync-findings.js';
-import { followSync, waitUntilIdle } from './sync-following.js';
+import { byItsClock, followSync, waitUntilIdle } from './sync-following.js';
 
 type Have = Pick<Facts, 'wishes' | 'instance' | 'scimProvider' | 'backchannel'>;
 
@@ -73,7 +73,7 @@ export const firstSync = step({
     const compare = () => compareSides(context, have.instance.identityStoreId, scope);
     const following = { step: head, provider: have.scimProvider, begun, compare };
     const arrival = await followSync(context, following);
-    const log = await authentik.provisioning.log(have.scimProvider, begun);
+    const log = await authentik.provisioning.log(have.scimProvider, byItsClock(context, begun));
     if (arrival.users > 0 && arrival.missingUsers.length === arrival.users) {
       throw nothingArrived(arrival, log);
     }

@@ -1,3 +1,4 @@
+import { count, listed } from '../basics/words.js';
 import type { Note } from '../engine/change.js';
 import { type LockOut, whoIsLockedOut } from '../people/lock-out.js';
 import type { ReasonId } from '../people/reasons.js';
@@ -80,14 +81,4 @@ function wayIn(callerDepends: boolean, callerArn: string): Note {
   }
   const text = `you work as ${callerArn}, which does not depend on IAM Identity Center: keep it as the way back in`;
   return { level: 'info', text };
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, NAMES_SHOWN).join(', ');
-  const rest = names.length - NAMES_SHOWN;
-  return rest > 0 ? `${shown} and ${rest} more` : shown;
 }

@@ -1,9 +1,7 @@
 import type { Release } from '../authentik/index.js';
+import { listed } from '../basics/words.js';
 import type { Note } from '../engine/change.js';
 import type { Arrival } from './sync-arrival.js';
-
-/** Names beyond these are counted, not listed. */
-const NAMES_SHOWN = 5;
 
 type Directory = Pick<Arrival, 'unusable' | 'byHand' | 'large'>;
 
@@ -76,10 +74,4 @@ function unusableUsers(release: Release, { unusable }: Directory): Note[] {
       next: 'Give them an e-mail address, leave them out with --group NAME, or upgrade authentik to 2024.6 or later.',
     },
   ];
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, NAMES_SHOWN).join(', ');
-  const rest = names.length - NAMES_SHOWN;
-  return rest > 0 ? `${shown} and ${rest} more` : shown;
 }

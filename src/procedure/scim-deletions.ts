@@ -1,13 +1,11 @@
 import type { Release } from '../authentik/index.js';
+import { listed } from '../basics/words.js';
 import type { Note } from '../engine/change.js';
 import type { Waiting } from '../engine/outcome.js';
 import { scimDeletionsHandover } from '../handover/scim-deletions.js';
 import type { Context } from './context.js';
 import type { ScimScope } from './scim-scope.js';
 import { usersInScope } from './sync-arrival.js';
-
-/** More names than these are counted, not listed. */
-const NAMES_SHOWN = 10;
 
 /** Since 2026.2.2 (commit 75ac350d4 of authentik; absent in 2026.2.0 and 2026.2.1). */
 export function deletesOutOfScope(release: Release): boolean {
@@ -39,7 +37,7 @@ export function deletionNotes(userNames: readonly string[]): Note[] {
   return [
     {
       level: 'warning',
-      text: `the next sync deletes in AWS, with their assignments: ${listed(userNames)}`,
+      text: `the next sync deletes in AWS, with their assignments: ${listed(userNames, 10)}`,
       next: 'Keep them in scope with --group NAME, or agree with --accept-scim-deletions.',
     },
   ];
@@ -55,16 +53,10 @@ export async function agreeToDeletions(
   | { readonly kind: 'declined'; readonly why: string }
 > {
   if (userNames.length === 0 || answers.acceptScimDeletions) return { kind: 'agreed' };
-  const handover = scimDeletionsHandover(listed(userNames), userNames.length);
+  const handover = scimDeletionsHandover(listed(userNames, 10), userNames.length);
   const answer = await person.handOver(handover);
   if (answer.kind === 'done') return { kind: 'agreed' };
   if (answer.kind === 'declined') return answer;
   const { what, instructions, files, bring } = handover;
   return { kind: 'waiting', waiting: { what, instructions, files, bring } };
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, NAMES_SHOWN).join(', ');
-  const rest = names.length - NAMES_SHOWN;
-  return rest > 0 ? `${shown} and ${rest} more` : shown;
 }

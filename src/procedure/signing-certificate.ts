@@ -1,4 +1,5 @@
 import type { CertificateKeyPair } from '../authentik/index.js';
+import { day } from '../basics/words.js';
 import type { Note } from '../engine/change.js';
 import { done } from '../engine/outcome.js';
 import { whatBlocksWishes } from './check-wishes.js';
@@ -136,8 +137,4 @@ function remarksOn(keyPair: CertificateKeyPair, found: Seen['found'], now: Date)
 
 function factOf({ pk, name, fingerprintSha256 }: CertificateKeyPair): Facts['signingKey'] {
   return { pk, name, fingerprint: fingerprintSha256 };
-}
-
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }

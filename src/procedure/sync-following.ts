@@ -9,6 +9,8 @@ const PATIENCE = 15 * 60_000;
 const GRACE = 5_000;
 /** Without news of the sync, so long without an arrival counts as its end. */
 const STANDSTILL = 120_000;
+/** The skew of authentik's clock is known to the second only. */
+const SKEW_UNKNOWN = 1_500;
 const SHORTEST_PAUSE = 50;
 const LONGEST_PAUSE = 5_000;
 
@@ -61,10 +63,12 @@ export async function followSync(context: Context, following: Following): Promis
 async function endOf(context: Context, { provider, begun }: Following) {
   const { state, finishedAt } = await context.authentik.provisioning.status(provider);
   if (state === 'queued' || state === 'running') return 'under way';
-  const skew = (context.authentik.clockSkewSeconds ?? 0) * 1000;
-  // The skew is known to the second only, so a second is allowed for.
-  const since = begun.getTime() + skew - 1_000;
-  return finishedAt && finishedAt.getTime() >= since ? 'reached' : 'unknown';
+  return finishedAt && finishedAt >= byItsClock(context, begun) ? 'reached' : 'unknown';
+}
+
+/** A moment of this machine's as authentik's clock had it; allows for what is not known of it. */
+export function byItsClock({ authentik }: Context, moment: Date): Date {
+  return new Date(moment.getTime() + (authentik.clockSkewSeconds ?? 0) * 1000 - SKEW_UNKNOWN);
 }
 
 function stillMissing({ missingUsers, missingGroups, missingMembers }: Arrival): number {

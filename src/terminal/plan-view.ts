@@ -1,3 +1,4 @@
+import { count } from '../basics/words.js';
 import type { Action } from '../engine/change.js';
 import { hasWork, type Plan, type PlannedStep, type PlanTotals } from '../engine/plan.js';
 import { changeLines } from './change-lines.js';
@@ -5,7 +6,7 @@ import { labelled, widest } from './columns.js';
 import { glyphOf } from './glyphs.js';
 import { noteLines } from './note-lines.js';
 import { jsonText } from './printable.js';
-import { count, isBlocked, knownAfter, placeWords } from './step-words.js';
+import { isBlocked, knownAfter, placeWords } from './step-words.js';
 import type { Canvas } from './terminal.js';
 import { columnsOf, padTo, wrap } from './wrap.js';
 

@@ -1,9 +1,10 @@
+import { count } from '../basics/words.js';
 import type { Plan, PlannedStep } from '../engine/plan.js';
 import { widest } from './columns.js';
 import { guideRange } from './guide-lines.js';
 import { noteLines } from './note-lines.js';
 import { targetLines } from './plan-view.js';
-import { count, isBlocked } from './step-words.js';
+import { isBlocked } from './step-words.js';
 import type { Canvas } from './terminal.js';
 import { columnsOf, padTo, wrap } from './wrap.js';
 

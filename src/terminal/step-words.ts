@@ -20,11 +20,6 @@ export function andList(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** `1 step`, `2 steps`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
 /** When a step that cannot be planned yet will be known: by the numbers of its plan, else by id. */
 export function knownAfter(step: PlannedStep, plan: Plan, canvas: Canvas): string {
   const numbers = step.after.map((id) => plan.steps.findIndex((other) => other.id === id) + 1);

@@ -1,9 +1,10 @@
+import { count } from '../basics/words.js';
 import type { HandoverFile } from '../engine/outcome.js';
 import type { Plan, PlannedStep } from '../engine/plan.js';
 import { type Labelled, labelled } from './columns.js';
 import { commandLines } from './command-lines.js';
 import { nextLines } from './note-lines.js';
-import { andList, count } from './step-words.js';
+import { andList } from './step-words.js';
 import type { Canvas } from './terminal.js';
 import { wrap } from './wrap.js';
 

@@ -1,5 +1,4 @@
 import { labelled, widest } from './columns.js';
-import { count } from './step-words.js';
 import type { Canvas } from './terminal.js';
 import type { PersonRow, ReasonRow, UsersReport } from './users-report.js';
 import { padTo, wrap } from './wrap.js';
@@ -92,7 +91,9 @@ function nameWith(username: string, email: string | undefined, { clean }: Canvas
 function closing({ reasons }: UsersReport): string {
   const fine = reasons.filter((row) => row.fine).reduce((sum, { people }) => sum + people, 0);
   const problems = reasons.reduce((sum, row) => sum + row.problems, 0);
-  return `${count(fine, 'person', 'people')} can sign in, ${count(problems, 'problem')}.`;
+  const whoCan = fine === 1 ? '1 person' : `${numberText(fine)} people`;
+  const what = problems === 1 ? '1 problem' : `${numberText(problems)} problems`;
+  return `${whoCan} can sign in, ${what}.`;
 }
 
 /** The counts alone, a reason a line: what goes with a list that machines read. */

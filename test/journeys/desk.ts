@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -30,7 +30,7 @@ export async function newDesk(): Promise<Desk> {
     XDG_STATE_HOME: join(folder, 'state'),
     TERM: 'xterm-256color',
     LANG: 'C.UTF-8',
-    // The question about SCIM belongs to the journey that answers it.
+    // The question about SCIM belongs to the journeys that answer it.
     AUTHENTIK_AWS_SCIM: 'no',
   };
   return { folder, env };
@@ -55,4 +55,12 @@ export async function newSandbox(
 export function equipped(desk: Desk, sandbox: Sandbox): Record<string, string> {
   const { url, token } = sandbox.authentik;
   return { ...desk.env, ...sandbox.environment, AUTHENTIK_URL: url, AUTHENTIK_TOKEN: token };
+}
+
+/** The text of every file at the desk, in one: the state, what is for the console, all others. */
+export async function everythingAt({ folder }: Desk): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const texts = files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8'));
+  return (await Promise.all(texts)).join('\n');
 }

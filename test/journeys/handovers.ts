@@ -6,6 +6,7 @@ import {
   addUser,
   changeIdentitySource,
   downloadServiceProviderMetadata,
+  enableAutomaticProvisioning,
   readAccessPortalUrl,
 } from '../../src/sandbox/person/index.js';
 import type { Desk } from './desk.js';
@@ -45,6 +46,18 @@ export async function bringAccessPortalUrl(at: Workplace): Promise<void> {
   at.pty.answer(await readAccessPortalUrl(at.sandbox.aws.console));
 }
 
+/** Guide lines S1 and S2: enables provisioning, types endpoint and token; gives the token. */
+export async function bringProvisioning({ pty, sandbox }: Workplace): Promise<string> {
+  await declineToOpenPage(pty);
+  await pty.waitFor('? SCIM endpoint');
+  const { endpoint, token } = await enableAutomaticProvisioning(sandbox.aws.console);
+  pty.answer(endpoint);
+  await declineToOpenPage(pty);
+  await pty.waitFor('? Access token');
+  pty.answer(token);
+  return token;
+}
+
 /** Caveats C1 and C2: alice becomes a user of AWS, signs in, and the terminal is told. */
 export async function signInAsAlice(at: Workplace): Promise<void> {
   await declineToOpenPage(at.pty);
@@ -55,7 +68,7 @@ export async function signInAsAlice(at: Workplace): Promise<void> {
   at.pty.answer('yes');
 }
 
-/** All handovers of a first run, in their order. */
+/** All handovers of a first run without SCIM, in their order. */
 export async function doAllHandovers(at: Workplace): Promise<void> {
   await bringServiceProviderMetadata(at);
   await switchIdentitySource(at);

@@ -27,6 +27,11 @@ export interface AuthentikOptions {
    * good (`hang`), as seen on real workers of the default size.
    */
   onSecondSync?: 'queue' | 'hang';
+  /**
+   * How long after it broke off a page of objects is tried again (from 2025.8 on), in
+   * milliseconds; 10460 unless told otherwise, as recorded.
+   */
+  syncRetryDelay?: number;
   /** Is asked before everything else; an answer of its own is sent instead (failures, delays). */
   intercept?: (request: Request) => Promise<Response | undefined>;
 }
@@ -72,12 +77,16 @@ export async function startAuthentik(options: AuthentikOptions): Promise<Authent
   const release = parseRelease(options.release);
   const now = options.now ?? (() => new Date());
   const world = emptyWorld(release, now, noScimSync);
-  const worker = new Worker(world, { onSecondSync: options.onSecondSync ?? 'queue' });
+  const worker = new Worker(world, {
+    onSecondSync: options.onSecondSync ?? 'queue',
+    retryDelay: options.syncRetryDelay ?? 10_460,
+  });
   world.scimSync = worker;
   const { token, alicePassword } = furnish(world);
   const requests: SeenRequest[] = [];
   const app = whole(world, requests, options.intercept);
   const listening = await listen(app, options.port ?? 0);
+  let closing: Promise<unknown> | undefined;
   return {
     ...listening,
     ...{ token, alicePassword, requests },
@@ -87,7 +96,8 @@ export async function startAuthentik(options: AuthentikOptions): Promise<Authent
     settled: () => worker.settled(),
     restartWorker: () => worker.restart(),
     async close() {
-      await Promise.all([worker.stop(), listening.close()]);
+      closing ??= Promise.all([worker.stop(), listening.close()]);
+      await closing;
     },
   };
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { noScimSync, type ScimSync } from '../../../src/sandbox/authentik/scim-sync.js';
 import { many, one, type Server, server } from './calls.js';
 
 const body = { name: 'aws scim', url: 'https://example.com/scim/v2', token: 'scim-token' };
@@ -8,43 +7,25 @@ async function made(on: Server, more: object = {}): Promise<Record<string, unkno
   return one(await on.call('POST', '/providers/scim/', { ...body, ...more }));
 }
 
-describe('saving a SCIM provider', () => {
-  it('starts a synchronisation each time', async () => {
-    const names: unknown[] = [];
-    const scimSync: ScimSync = {
-      ...noScimSync,
-      all(_world, provider) {
-        names.push(provider.name);
-        return { status: 'done', messages: [] };
-      },
-    };
-    const on = await server('2026.2.2', { scimSync });
-    const { pk } = await made(on);
-    await on.call('PATCH', `/providers/scim/${pk}/`, {});
-    await on.call('GET', `/providers/scim/${pk}/`);
-    expect(names).toEqual(['aws scim', 'aws scim']);
-    const schedules = many(await on.call('GET', `/tasks/schedules/?rel_obj_id=${pk}`)).results;
-    await on.call('POST', `/tasks/schedules/${schedules[0]?.id}/send/`, {});
-    expect(names).toHaveLength(3);
-  });
-
+describe('the status of a SCIM provider that works for no application', () => {
   it.each([
-    ['2023.10.7', 'sync_status', { status: 'SUCCESSFUL', messages: [expect.any(String)] }],
-    ['2024.2.0', 'sync_status', { tasks: [{ messages: [expect.any(String)] }] }],
-    ['2025.6.0', 'sync/status', { tasks: [{ status: 'successful' }] }],
+    ['2023.10.7', 'sync_status', { status: 'WARNING', messages: [expect.any(String)] }],
+    ['2024.2.0', 'sync_status', { is_running: false, tasks: [] }],
+    ['2025.6.0', 'sync/status', { is_running: false, tasks: [] }],
     ['2025.8.0', 'sync/status', { is_running: false, last_sync_status: 'done' }],
   ])('is reported by %s under %s', async (release, path, expected) => {
     const on = await server(release);
     const { pk } = await made(on);
+    await on.settled();
     expect(one(await on.call('GET', `/providers/scim/${pk}/${path}/`))).toMatchObject(expected);
   });
 
-  it('says plainly that nothing was sent', async () => {
+  it('is explained in the log of its task', async () => {
     const on = await server('2025.10.4');
     await made(on);
-    expect(many(await on.call('GET', '/tasks/tasks/')).results).toMatchObject([
-      { logs: [{ event: 'This sandbox does not run the SCIM synchronisation.' }] },
-    ]);
+    await on.settled();
+    const [task] = many(await on.call('GET', '/tasks/tasks/')).results;
+    expect(JSON.stringify(task?.logs)).toContain('No provider found');
   });
 });
 
@@ -100,13 +81,21 @@ describe('trying a mapping', () => {
     expect(JSON.parse(String(result))).toMatchObject(expected);
   });
 
-  it('says plainly that other texts are not run', async () => {
+  it.each([
+    ['return {"userName": "x"}', true, '{"userName":"x"}'],
+    ['return request.user.name', false, 'A mapping must return a dict.'],
+    ['return words[0]', false, expect.stringContaining('This sandbox understands only')],
+    ['return [][0]', false, 'IndexError: list index out of range'],
+    ['raise SkipObject', false, 'SkipObject'],
+  ])('answers for %s', async (expression, successful, result) => {
     const on = await server('2026.2.2');
-    const own = { name: 'own', expression: 'return {"userName": "x"}' };
+    const own = { name: 'own', expression };
     const { pk } = one(await on.call('POST', '/propertymappings/provider/scim/', own));
-    expect(await on.call('POST', `/propertymappings/all/${pk}/test/`, {})).toEqual({
+    const alice = many(await on.call('GET', '/core/users/?username=alice')).results[0]?.pk;
+    const path = `/propertymappings/all/${pk}/test/`;
+    expect(await on.call('POST', path, { user: alice })).toEqual({
       status: 200,
-      body: { result: 'This sandbox does not run Python.', successful: false },
+      body: { result, successful },
     });
   });
 });

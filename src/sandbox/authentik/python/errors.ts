@@ -5,7 +5,7 @@ export class NotPython extends Error {
   }
 }
 
-/** Python that this sandbox does not understand, though a real server may. */
+/** What this sandbox does not understand, though it may be Python. */
 export class BeyondThisSandbox extends Error {
   constructor(what: string) {
     super(`This sandbox understands only the Python of simple mappings, and not ${what}.`);

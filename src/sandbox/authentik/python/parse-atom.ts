@@ -1,4 +1,4 @@
-import { BeyondThisSandbox } from './errors.js';
+import { BeyondThisSandbox, NotPython } from './errors.js';
 import { parseEach, parseExpression } from './parse-expression.js';
 import type { Reader } from './reader.js';
 import type { Expression } from './syntax.js';
@@ -21,8 +21,9 @@ export function parseAtom(reader: Reader): Expression {
   if (token.value === '-') return negative(reader);
   if (token.value === 'lambda') throw new BeyondThisSandbox('lambda');
   const value = words.get(token.value);
-  if (value === undefined) throw reader.wrong();
-  return { kind: 'constant', value };
+  if (value !== undefined) return { kind: 'constant', value };
+  // No other keyword can stand where an expression begins.
+  throw token.kind === 'keyword' ? new NotPython(reader.line.number) : reader.wrong();
 }
 
 /** Texts next to each other are one. */

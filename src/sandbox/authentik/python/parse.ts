@@ -1,4 +1,4 @@
-import { BeyondThisSandbox, NotPython } from './errors.js';
+import { BeyondThisSandbox } from './errors.js';
 import { parseExpression } from './parse-expression.js';
 import { Reader } from './reader.js';
 import type { Expression, Statement } from './syntax.js';
@@ -12,7 +12,7 @@ export function parsePython(source: string): Statement[] {
   const lines = tokenise(source);
   const statements = parseBlock(lines, lines[0]?.indent ?? 0);
   const [left] = lines;
-  if (left !== undefined) throw new NotPython(left.number);
+  if (left !== undefined) throw new Reader(left).wrong();
   return statements;
 }
 

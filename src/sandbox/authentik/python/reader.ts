@@ -1,4 +1,4 @@
-import { NotPython } from './errors.js';
+import { BeyondThisSandbox } from './errors.js';
 import type { Line, Token } from './tokens.js';
 
 /** Goes through the tokens of one line. */
@@ -53,7 +53,8 @@ export class Reader {
     if (this.next !== undefined) throw this.wrong();
   }
 
-  wrong(): NotPython {
-    return new NotPython(this.line.number);
+  /** What to throw for a token that nothing here is prepared for. */
+  wrong(): BeyondThisSandbox {
+    return new BeyondThisSandbox(`what stands in its line ${this.line.number}`);
   }
 }

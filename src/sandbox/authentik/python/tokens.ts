@@ -1,4 +1,4 @@
-import { BeyondThisSandbox, NotPython } from './errors.js';
+import { BeyondThisSandbox } from './errors.js';
 
 /** One piece of a line. */
 export interface Token {
@@ -82,7 +82,7 @@ function readToken(text: string, at: number, line: number): { token?: Token; end
     }
     return { token: tokenOf(kind, found), end };
   }
-  throw new NotPython(line);
+  throw new BeyondThisSandbox(`what stands in its line ${line}`);
 }
 
 function tokenOf(kind: string, found: string): Token {

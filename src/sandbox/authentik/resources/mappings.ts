@@ -1,14 +1,18 @@
 import {
   constant,
   type Field,
+  InvalidValue,
   optional,
   readOnly,
   required,
   type Window,
 } from '../fields/field.js';
 import { aText, orNull } from '../fields/kinds.js';
+import { BeyondThisSandbox, NotPython } from '../python/errors.js';
+import { parsePython } from '../python/parse.js';
+import { has } from '../releases.js';
 import { clearLinks, dropFromLists } from '../world/links.js';
-import { pkOf, type Row } from '../world/row.js';
+import { pkOf, type Row, type Value } from '../world/row.js';
 import type { World } from '../world/world.js';
 import { anyOf, equal, type Filter, whether } from './filters.js';
 import type { Resource } from './resource.js';
@@ -96,12 +100,25 @@ function baseFields(form: string, title: string, model: string): Field[] {
     readOnly('pk'),
     readOnly('managed'),
     required('name', aText(), { unique: nameTaken }),
-    required('expression', aText()),
+    required('expression', anExpression),
     constant('component', form),
     constant('verbose_name', title),
     constant('verbose_name_plural', `${title}s`),
     constant('meta_model_name', model),
   ];
+}
+
+/** From 2024.8 on a text is refused that is no Python; what is not understood here may be some. */
+function anExpression(value: unknown, world: World): Value {
+  const text = aText()(value, world);
+  if (!has(world.release, 'syntaxCheckedMappings')) return text;
+  try {
+    parsePython(String(text));
+  } catch (error) {
+    if (error instanceof NotPython) throw new InvalidValue(`Not Python: ${error.message}`);
+    if (!(error instanceof BeyondThisSandbox)) throw error;
+  }
+  return text;
 }
 
 function forget(mapping: Row, world: World): void {

@@ -20,6 +20,8 @@ export interface WorkerOptions {
    * turn, or the two wait for each other for good, as seen on workers of the default size.
    */
   onSecondSync: 'queue' | 'hang';
+  /** How long after it broke off a page is tried again, in milliseconds. */
+  retryDelay: number;
 }
 
 /** Runs the synchronisation of every SCIM provider, one job after the other, over real HTTP. */
@@ -68,10 +70,7 @@ export class Worker implements ScimSync {
   one(provider: Row, object: SingleObject): Promise<SyncMessage[]> {
     return new Promise((resolve, reject) => {
       this.#queue.add(async () => {
-        // From 2025.8 on only a provider that works for an application is synchronised.
-        if (has(this.#world.release, 'tasks') && !this.#isAttached(provider)) return resolve([]);
-        const client = await this.#connect(provider, object.overridesDryRun);
-        await syncSingle(client, object).then(resolve, reject);
+        await this.#single(provider, object).then(resolve, reject);
       });
     });
   }
@@ -117,6 +116,12 @@ export class Worker implements ScimSync {
     if (!whole.isUnfinished) this.#unfinished.delete(whole);
   }
 
+  /** From 2025.8 on only for a provider that works for an application (recordings `dry run …`). */
+  async #single(provider: Row, object: SingleObject): Promise<SyncMessage[]> {
+    if (has(this.#world.release, 'tasks') && !this.#isAttached(provider)) return [];
+    return syncSingle(await this.#connect(provider, object.overridesDryRun), object);
+  }
+
   #hangs(): boolean {
     const hangs = this.#options.onSecondSync === 'hang' && this.#unfinished.size > 1;
     if (hangs) this.#queue.freeze();
@@ -124,6 +129,7 @@ export class Worker implements ScimSync {
   }
 
   #retryLater(whole: Task, place: Place): void {
+    const { retryDelay } = this.#options;
     place.task?.waitForRetry(retryDelay);
     const timer = setTimeout(() => this.#queue.add(() => this.#whole(whole, place)), retryDelay);
     this.#retries.set(whole, timer.unref());
@@ -155,9 +161,6 @@ export class Worker implements ScimSync {
     return { world: this.#world, provider, links: this.#links, config, send };
   }
 }
-
-/** How long after it broke off a page is tried again, in milliseconds (recording 2026.2.2). */
-const retryDelay = 10_460;
 
 /** Nothing is synchronised before the provider works for an application. */
 function endUnattached(whole: Task): void {

@@ -25,6 +25,8 @@ export class AwsLikeEndpoint {
   readonly requests: SentRequest[] = [];
   /** The token that it takes; any when undefined. */
   token: string | undefined;
+  /** Is waited for before a request is answered. */
+  whenAsked: (() => Promise<void>) | undefined;
   readonly #server: Server;
   readonly #options: EndpointOptions;
 
@@ -76,16 +78,12 @@ export class AwsLikeEndpoint {
     const { method = '' } = request;
     const [, tenant, end = ''] = /^\/(\w+)\/scim\/v2(.*)$/.exec(request.url ?? '') ?? [];
     const path = decodeURIComponent(end);
+    await this.whenAsked?.();
     const authorised = request.headers.authorization === `Bearer ${this.token}`;
     const isOpen = tenant === 'tenant' && (this.token === undefined || authorised);
-    const answer: Judged =
-      isOpen
-        ? judge(
-            this.directory,
-            { method, path, body: body ?? {} },
-            this.#options.isLenient === true,
-          )
-        : { status: 401, detail: 'Request is missing authentication, or authentication failed.' };
+    const answer: Judged = isOpen
+      ? judge(this.directory, { method, path, body: body ?? {} }, this.#options.isLenient === true)
+      : { status: 401, detail: 'Request is missing authentication, or authentication failed.' };
     this.requests.push({ method, path, ...(body && { body }), answered: answer.status });
     send(response, answer);
   }

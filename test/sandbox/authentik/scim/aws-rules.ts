@@ -69,6 +69,7 @@ function isUser(body: Record<string, unknown>): boolean {
 }
 
 function found(resources: Record<string, unknown>[], path: string, field: string): Judged {
+  if (!path.includes('?')) return { status: 200, body: { Resources: resources } };
   const [, value] = new RegExp(`filter=${field}\\+eq\\+"([^"]*)"$`).exec(path) ?? [];
   if (value === undefined) return malformed;
   return { status: 200, body: { Resources: resources.filter((each) => each[field] === value) } };

@@ -1,3 +1,5 @@
+import { onTestFinished } from 'vitest';
+import type { AuthentikOptions } from '../../../../src/sandbox/authentik/index.js';
 import { many, one, type Server, samlBody, server } from '../calls.js';
 import { AwsLikeEndpoint } from './aws-like-endpoint.js';
 
@@ -19,7 +21,7 @@ export const selfContained = [
 /** The same for whoever has an e-mail address. */
 export const skipping = `if not request.user.email:\n    raise SkipObject\n${selfContained}`;
 
-/** A provider that is ready to be synchronised, and what it sends to. */
+/** A provider that is ready to be synchronised, and what it sends to; both end with their test. */
 export interface CaseServer extends Server {
   endpoint: AwsLikeEndpoint;
   /** The key of the SCIM provider. */
@@ -28,8 +30,6 @@ export interface CaseServer extends Server {
   group: unknown;
   /** Saves the SCIM provider, which starts a synchronisation. */
   save(changes?: object): Promise<void>;
-  /** Closes the endpoint; the server closes with its test. */
-  stop(): Promise<void>;
 }
 
 /** How one provider differs from another. */
@@ -45,7 +45,7 @@ export interface CaseOptions {
   /** Left unattached: nothing is synchronised. */
   unattached?: boolean;
   provider?: object;
-  onSecondSync?: 'queue' | 'hang';
+  server?: Pick<AuthentikOptions, 'onSecondSync' | 'syncRetryDelay'>;
 }
 
 /** Makes everything that a recorded case makes, up to the save that starts its first run. */
@@ -55,7 +55,8 @@ export async function caseServer(
   options: CaseOptions = {},
 ): Promise<CaseServer> {
   const endpoint = await AwsLikeEndpoint.start();
-  const on = await server(release, { onSecondSync: options.onSecondSync ?? 'queue' });
+  onTestFinished(() => endpoint.stop());
+  const on = await server(release, options.server);
   const group = many(await on.call('GET', '/core/groups/?name=aws-users')).results[0]?.pk;
   for (const username of options.people ?? []) {
     const groups = options.peopleAreMembers ? [group] : [];
@@ -71,7 +72,6 @@ export async function caseServer(
     async save(changes = {}) {
       await on.call('PATCH', `/providers/scim/${scim}/`, changes);
     },
-    stop: () => endpoint.stop(),
   };
 }
 

@@ -23,7 +23,7 @@ const crowd = Array.from({ length: 120 }, (_, i) => `big${String(i).padStart(3, 
  * without an e-mail (`authentik-2023.10.7.json`).
  */
 function hanging(release: string, name: string): CaseOptions {
-  return isHanging(release, name) ? { onSecondSync: 'hang' } : {};
+  return isHanging(release, name) ? { server: { onSecondSync: 'hang' } } : {};
 }
 
 function isHanging(release: string, name: string): boolean {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { recordedReleases } from '../../../../src/sandbox/authentik/index.js';
 import { differences } from '../matcher.js';
 import { caseDifferences } from './case-differences.js';
@@ -14,13 +14,10 @@ const recorded = await Promise.all(
 const all = recorded.flatMap(({ release, cases }) =>
   cases.map((each) => ({ release, name: each.case, what: each.what, recording: each })),
 );
-let on: CaseServer | undefined;
-
-afterEach(() => on?.stop());
 
 describe.each(all)('authentik $release, case $name: $what', ({ release, name, recording }) => {
   it('sends what was recorded, object by object', async () => {
-    on = await prepare(release, name);
+    const on = await prepare(release, name);
     for (const step of recording.steps) {
       await play(on, { release, name, step: step.step });
       const found = await compare(on, step, recording);

@@ -36,9 +36,6 @@ describe.each(recordedReleases)('while the calls of authentik %s are played', (r
 function namesIn(requests: readonly SeenRequest[]): NameOfId {
   const made = requests.filter(({ method, answered }) => method === 'POST' && answered === 201);
   return new Map(
-    made.map(({ body }, index) => [
-      `id-${index + 1}`,
-      String(body?.userName ?? body?.displayName),
-    ]),
+    made.map(({ body }, index) => [`id-${index + 1}`, String(body?.userName ?? body?.displayName)]),
   );
 }
