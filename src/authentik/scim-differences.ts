@@ -74,6 +74,12 @@ export const scimDifferences = {
     source: 'commit 75ac350d4; seen on 2026.2.2',
     toldBy: 'release',
   },
+  discovery: {
+    since: [2026, 8],
+    what: 'discovery_enabled, on by default: a sync links what is at the endpoint already',
+    source: 'OpenAPI schema of 2026.8, migration 0021. No recording of that release',
+    toldBy: 'answer',
+  },
   scimTokenHidden: {
     since: [2026, 8],
     what: 'the token of a SCIM provider is not shown; before, in clear text',

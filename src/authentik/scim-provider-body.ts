@@ -15,6 +15,7 @@ const names = {
   filterGroup: 'filter_group',
   groupFilters: 'group_filters',
   dryRun: 'dry_run',
+  discoveryEnabled: 'discovery_enabled',
   verifyCertificates: 'verify_certificates',
 } as const satisfies Record<keyof ScimProviderFields, string>;
 
@@ -23,6 +24,7 @@ export function knownToScimOf(release: Release): Knows {
   const lacking = new Set([
     ...(has(release, 'compatibilityMode') ? [] : ['compatibility_mode', 'dry_run']),
     ...(has(release, 'verifyCertificates') ? [] : ['verify_certificates']),
+    ...(has(release, 'discovery') ? [] : ['discovery_enabled']),
     has(release, 'groupFilters') ? 'filter_group' : 'group_filters',
   ]);
   return (field) => !lacking.has(field);

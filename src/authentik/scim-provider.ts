@@ -29,6 +29,11 @@ export interface ScimProviderFields {
   readonly groupFilters?: readonly string[] | undefined;
   /** From 2025.4: reads at the endpoint and writes nothing. */
   readonly dryRun?: boolean | undefined;
+  /**
+   * From 2026.8, where it is on unless told otherwise: links whoever is at the endpoint already,
+   * whether in scope or not.
+   */
+  readonly discoveryEnabled?: boolean | undefined;
   /** From 2024.10. */
   readonly verifyCertificates?: boolean | undefined;
 }
@@ -55,6 +60,7 @@ const rowSchema = z.looseObject({
   filter_group: z.string().nullable().optional(),
   group_filters: z.array(z.string()).optional(),
   dry_run: z.boolean().optional(),
+  discovery_enabled: z.boolean().optional(),
   verify_certificates: z.boolean().optional(),
   assigned_backchannel_application_slug: z.string().nullish(),
 });
@@ -79,6 +85,7 @@ export const scimProviderSchema = rowSchema.transform(
       filterGroup: row.filter_group,
       groupFilters: row.group_filters,
       dryRun: row.dry_run,
+      discoveryEnabled: row.discovery_enabled,
       verifyCertificates: row.verify_certificates,
       backchannelApplicationSlug: row.assigned_backchannel_application_slug ?? undefined,
     },

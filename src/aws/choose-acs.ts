@@ -124,5 +124,6 @@ function otherRegions(urls: readonly AcsUrl[], region: string): ExpectedError {
       'Download the service provider metadata from this instance.',
       'If this is the wrong instance: choose by --region and --instance-arn.',
     ],
+    exit: 'usage',
   });
 }

@@ -52,6 +52,7 @@ export function checkIssuer(text: string, instance: InstanceIdentifiers): Issuer
       'If the file comes from another instance, download it from this one.',
       'If this is the wrong instance: choose by --region and --instance-arn.',
     ],
+    exit: 'usage',
   });
 }
 

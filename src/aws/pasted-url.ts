@@ -44,6 +44,7 @@ export function wrongUrl(kind: UrlKind, why: string): ExpectedError {
     what: `This is not ${urlKindNames[kind]}`,
     why,
     next: whereToFind[kind],
+    exit: 'usage',
   });
 }
 

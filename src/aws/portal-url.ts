@@ -94,6 +94,7 @@ export function checkPortalUrl(text: string, instance: InstanceIdentifiers): Por
       'Copy the "AWS access portal sign-in URL" from Settings → Identity source of this instance.',
       'If this is the wrong instance: choose by --region and --instance-arn.',
     ],
+    exit: 'usage',
   });
 }
 

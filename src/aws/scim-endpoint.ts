@@ -117,6 +117,7 @@ function checkRegion(region: string, instance: ScimEndpointOptions['instance']):
       `Copy the "SCIM endpoint" from Settings → Actions → Manage provisioning in ${instance.region}.`,
       'If this is the wrong instance: choose by --region and --instance-arn.',
     ],
+    exit: 'usage',
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Facts } from '../procedure/facts.js';
 import { commandWords } from '../settings/command-words.js';
 import { allInputs } from '../settings/inputs.js';
 import type { Settings } from '../settings/settings.js';
@@ -14,15 +15,38 @@ const PERSONAL = new Set([
   'console',
 ]);
 
-/** The command that does the same with nobody to ask. Secrets stay variables. */
-export function headlessCommand({ values, sources }: Settings): string {
-  const words = allInputs
+/**
+ * The command that does the same with nobody to ask, with what was answered in between. Secrets
+ * stay variables.
+ */
+export function headlessCommand({ values, sources }: Settings, facts: Partial<Facts>): string {
+  const given = allInputs
     .filter(({ key }) => sources[key] === 'flag' || sources[key] === 'answer')
     .filter(({ key }) => !PERSONAL.has(key))
     .flatMap((input) => commandWords(input, values));
-  return ['AUTHENTIK_TOKEN=…', 'authentik-aws', 'setup', '--no-input', ...words.map(quoted)].join(
-    ' ',
-  );
+  const words = [...given, ...answeredSince(given, facts)];
+  const secrets = [
+    'AUTHENTIK_TOKEN=…',
+    ...(facts.provisioning ? ['AUTHENTIK_AWS_SCIM_TOKEN=…'] : []),
+  ];
+  return [...secrets, 'authentik-aws', 'setup', '--no-input', ...words.map(quoted)].join(' ');
+}
+
+/** The handovers' answers, as the flags that bring them; those that were flags stand already. */
+function answeredSince(given: readonly string[], facts: Partial<Facts>): string[] {
+  const { serviceProvider, identitySource, instance, accessPortal, provisioning } = facts;
+  const answers: [string, string | undefined][] = [
+    ['--acs-url', given.includes('--sp-metadata') ? undefined : serviceProvider?.acsUrl],
+    ['--accept-identity-source', identitySource && ''],
+    ['--identity-source-done', identitySource && instance?.id],
+    ['--portal-url', accessPortal && !accessPortal.derived ? accessPortal.url : undefined],
+    ['--scim', provisioning && ''],
+    ['--scim-endpoint', provisioning?.endpoint],
+  ];
+  return answers.flatMap(([flag, value]) => {
+    if (value === undefined || given.includes(flag)) return [];
+    return value === '' ? [flag] : [flag, value];
+  });
 }
 
 function quoted(text: string): string {

@@ -1,11 +1,13 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { loopbackOrigin } from '../aws/loopback.js';
 import { ExpectedError } from '../basics/errors.js';
 import { nobody } from '../handover/nobody.js';
 import type { Person } from '../handover/task.js';
 import { personAtTerminal } from '../terminal/handover-person.js';
 import type { Desk } from './desk.js';
 import type { Session } from './session.js';
+import type { World } from './world.js';
 
 /** Who does the console part of this run, and whether that somebody can be asked. */
 export async function personFor(
@@ -14,8 +16,7 @@ export async function personFor(
 ): Promise<{ person: Person; attended: boolean }> {
   if (settings.values.console === 'sandbox') {
     const { sandboxPerson } = await import('./sandbox-person.js');
-    const awsEndpoint = world.env.AWS_ENDPOINT_URL;
-    if (!awsEndpoint) throw noEndpoint();
+    const awsEndpoint = pretendedAws(world);
     return { person: sandboxPerson(awsEndpoint, session.instance.id, visitor), attended: true };
   }
   if (!terminal.canAsk) return { person: nobody, attended: false };
@@ -29,10 +30,20 @@ async function openLink(url: string): Promise<void> {
   await open(url);
 }
 
+/**
+ * Where the console of the pretended AWS is.
+ * @throws ExpectedError when there is none, so that a real AWS is never asked by mistake
+ */
+export function pretendedAws({ env }: World): string {
+  const origin = loopbackOrigin(env.AWS_ENDPOINT_URL);
+  if (origin === undefined) throw noEndpoint();
+  return origin;
+}
+
 function noEndpoint(): ExpectedError {
   return new ExpectedError({
     what: 'There is no sandbox whose console could be used',
-    why: '--console sandbox means the pages of a pretended AWS, and AWS_ENDPOINT_URL names none.',
+    why: '--console sandbox means the pages of a pretended AWS, and AWS_ENDPOINT_URL names none on this machine.',
     next: ['Start one: authentik-aws sandbox --only aws', 'Then set the variables that it prints.'],
     exit: 'usage',
   });

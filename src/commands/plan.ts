@@ -1,5 +1,5 @@
 import type { ExitReason } from '../basics/exit-codes.js';
-import { hasWork } from '../engine/plan.js';
+import { blockingNotes, hasWork } from '../engine/plan.js';
 import { nobody } from '../handover/nobody.js';
 import { planJson, planText } from '../terminal/plan-view.js';
 import { type Desk, openDesk } from './desk.js';
@@ -28,6 +28,7 @@ async function drawPlan(desk: Desk, tellChanges: boolean): Promise<ExitReason> {
   terminal.result(
     session.settings.values.json ? planJson(drawn.plan) : planText(drawn.plan, terminal),
   );
+  if (blockingNotes(drawn.plan.steps).length > 0) return 'failed';
   return tellChanges && hasWork(drawn.plan) ? 'changes' : 'done';
 }
 

@@ -5,6 +5,7 @@ import type { ExitReason } from '../basics/exit-codes.js';
 import { Secret } from '../basics/secret.js';
 import type { Settings } from '../settings/settings.js';
 import type { Desk } from './desk.js';
+import { cannotStart } from './sandbox.js';
 import type { Visitor } from './sandbox-person.js';
 
 /**
@@ -19,6 +20,8 @@ export async function rehearse(
   const { authentikRelease } = desk.settings.values;
   const sandbox = await startSandbox({
     ...(authentikRelease !== undefined && { authentikRelease }),
+  }).catch((error: unknown) => {
+    throw cannotStart(error);
   });
   const folder = await mkdtemp(join(tmpdir(), 'authentik-aws-sandbox-'));
   const restore = enter(desk.world.env, sandbox.environment);

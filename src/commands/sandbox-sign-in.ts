@@ -1,7 +1,7 @@
-import { ExpectedError } from '../basics/errors.js';
+import { ExpectedError, OutsideError } from '../basics/errors.js';
 import type { ExitReason } from '../basics/exit-codes.js';
 import { Secret } from '../basics/secret.js';
-import { signIn } from '../sandbox/browser/index.js';
+import { type SignInOutcome, signIn } from '../sandbox/browser/index.js';
 import { readSecretFile } from '../settings/secret-file.js';
 import { jsonText } from '../terminal/printable.js';
 import { openDesk } from './desk.js';
@@ -16,22 +16,37 @@ export async function sandboxSignIn({ world, flags, terminal }: Invocation): Pro
   const awsEndpoint = world.env.AWS_ENDPOINT_URL;
   if (!awsEndpoint) throw noEndpoint();
   const given = { flags, env: world.env, dotenv: {}, cwd: world.cwd };
-  const password = new Secret(
-    readSecretFile(String(flags.passwordFile), given).replace(/\r?\n$/, ''),
-  );
-  const { authentikUrl } = settings.values;
+  const text = readSecretFile(String(flags.passwordFile), given);
+  const password = new Secret(text.replace(/\r?\n$/, ''));
+  const { authentikUrl, json } = settings.values;
   const outcome = await signIn({
     awsEndpoint,
     user: String(flags.user),
     password: password.reveal(),
     ...(authentikUrl !== undefined && { authentikOrigin: new URL(authentikUrl).origin }),
+  }).catch((error: unknown) => {
+    throw notReached(error);
   });
-  if (settings.values.json)
-    terminal.result(jsonText({ format: 'authentik-aws/sign-in', version: 1, ...outcome }));
-  else if (outcome.accepted)
-    terminal.result(`AWS accepted the sign-in of ${outcome.nameId ?? 'somebody'}.`);
-  else terminal.result(`AWS refused the sign-in: ${outcome.errorMessage ?? outcome.text}`);
+  if (json) terminal.result(jsonText({ format: 'authentik-aws/sign-in', version: 1, ...outcome }));
+  else terminal.result(inWords(outcome));
   return outcome.accepted ? 'done' : 'failed';
+}
+
+function inWords(outcome: SignInOutcome): string {
+  if (outcome.accepted) return `AWS accepted the sign-in of ${outcome.nameId}.`;
+  const { stoppedBy, errorMessage } = outcome;
+  if (stoppedBy === 'AWS') return `AWS refused the sign-in: ${errorMessage}`;
+  return `${stoppedBy} did not let the sign-in get as far as AWS: ${errorMessage}`;
+}
+
+/** The walk itself reports what the servers said; what is thrown never got an answer. */
+function notReached(error: unknown): OutsideError {
+  return new OutsideError({
+    what: 'The sign-in could not be walked',
+    why: error instanceof Error ? error.message : String(error),
+    next: 'See that both systems run: AWS_ENDPOINT_URL is the pretended AWS, and AWS knows authentik by the address in its metadata.',
+    cause: error,
+  });
 }
 
 function noEndpoint(): ExpectedError {

@@ -1,5 +1,7 @@
 import { ExpectedError } from '../basics/errors.js';
 import type { ExitReason } from '../basics/exit-codes.js';
+import type { AuthentikSandbox } from '../sandbox/authentik/index.js';
+import type { AwsSandbox } from '../sandbox/aws/index.js';
 import { openDesk } from './desk.js';
 import type { Invocation } from './invocation.js';
 import type { World } from './world.js';
@@ -13,37 +15,65 @@ type Half = 'authentik' | 'aws';
 export async function sandbox({ world, flags, terminal }: Invocation): Promise<ExitReason> {
   const { settings } = openDesk(world, flags, terminal);
   const halves = await startHalves(flags, settings.values.authentikRelease);
-  const { authentik, aws } = halves;
+  // Listened for before anybody can know that it is ready.
+  const stopped = interrupted(world);
+  const { authentik } = halves;
   try {
     terminal.result(settings.values.json ? JSON.stringify(readyLine(halves)) : readyText(halves));
     if (authentik && !authentik.recorded) {
       terminal.say(`authentik ${authentik.release} is derived, not recorded.`);
     }
     terminal.say('Ready. Stop it with Ctrl-C.');
-    await interrupted(world);
+    await stopped;
   } finally {
-    await Promise.all([authentik?.close(), aws?.close()]);
+    await closeAll(halves);
   }
   return 'done';
 }
 
 async function startHalves(flags: Invocation['flags'], release: string | undefined) {
   const wants = (half: Half) => flags.only === undefined || flags.only === half;
+  const authentikPort = portFrom(flags.authentikPort, '--authentik-port');
+  const awsPort = portFrom(flags.awsPort, '--aws-port');
   const { newestRecordedRelease, startAuthentik } = await import('../sandbox/authentik/index.js');
   const { startAws } = await import('../sandbox/aws/index.js');
-  const authentik = wants('authentik')
-    ? await startAuthentik({
-        release: release ?? newestRecordedRelease,
-        port: portFrom(flags.authentikPort, '--authentik-port'),
-      })
-    : undefined;
-  const aws = wants('aws')
-    ? await startAws({ port: portFrom(flags.awsPort, '--aws-port') })
-    : undefined;
-  return { authentik, aws };
+  const playing = release ?? newestRecordedRelease;
+  const [authentik, aws] = await Promise.allSettled([
+    wants('authentik') ? startAuthentik({ release: playing, port: authentikPort }) : undefined,
+    wants('aws') ? startAws({ port: awsPort }) : undefined,
+  ]);
+  const started = {
+    authentik: authentik.status === 'fulfilled' ? authentik.value : undefined,
+    aws: aws.status === 'fulfilled' ? aws.value : undefined,
+  };
+  const failed = [authentik, aws].find((half) => half.status === 'rejected');
+  if (!failed) return started;
+  await closeAll(started);
+  throw cannotStart(failed.reason);
 }
 
-type Halves = Awaited<ReturnType<typeof startHalves>>;
+async function closeAll({ authentik, aws }: Halves): Promise<void> {
+  await Promise.all([authentik?.close(), aws?.close()]);
+}
+
+/** A port that is taken, or a release that cannot be played: the sandbox says it in plain words. */
+export function cannotStart(error: unknown): ExpectedError {
+  const why = error instanceof Error ? error.message : String(error);
+  return new ExpectedError({
+    what: 'The sandbox cannot be started',
+    why,
+    next: why.includes('EADDRINUSE')
+      ? 'Name another port, or leave the port out to have a free one.'
+      : 'Name another release with --authentik-release, or leave it out.',
+    exit: 'usage',
+    cause: error,
+  });
+}
+
+interface Halves {
+  readonly authentik: AuthentikSandbox | undefined;
+  readonly aws: AwsSandbox | undefined;
+}
 
 /** What programs read; the half that was not started is left out. */
 function readyLine({ authentik, aws }: Halves) {
@@ -67,7 +97,11 @@ function readyLine({ authentik, aws }: Halves) {
 function readyText({ authentik, aws }: Halves): string {
   return [
     ...(authentik
-      ? [`export AUTHENTIK_URL=${authentik.url}`, `export AUTHENTIK_TOKEN=${authentik.token}`]
+      ? [
+          `export AUTHENTIK_URL=${authentik.url}`,
+          `export AUTHENTIK_TOKEN=${authentik.token}`,
+          `# who can sign in: alice, password ${authentik.alicePassword}`,
+        ]
       : []),
     ...(aws
       ? [

@@ -1,5 +1,6 @@
+import { ExpectedError } from '../basics/errors.js';
 import type { ExitReason } from '../basics/exit-codes.js';
-import { hasWork, type Plan } from '../engine/plan.js';
+import { blockingNotes, hasWork, type Plan } from '../engine/plan.js';
 import { type RunResult, run } from '../engine/run.js';
 import type { Context } from '../procedure/context.js';
 import type { Facts } from '../procedure/facts.js';
@@ -9,7 +10,7 @@ import { decideOnScim } from './decide-on-scim.js';
 import { type Desk, openDesk } from './desk.js';
 import { type Interrupts, listenForInterrupts } from './interrupts.js';
 import type { Invocation } from './invocation.js';
-import { personFor } from './person-for.js';
+import { personFor, pretendedAws } from './person-for.js';
 import { rehearse } from './rehearsal.js';
 import { openSession, type Session } from './session.js';
 import { showSummary } from './summary.js';
@@ -18,7 +19,10 @@ import { contextOf, planOf, stepsOf, wishesOf } from './work.js';
 /** `authentik-aws setup`: looks, shows one plan, asks once, does it, and shows the proof. */
 export async function setup({ world, flags, terminal }: Invocation): Promise<ExitReason> {
   const desk = openDesk(world, flags, terminal);
-  return desk.settings.values.sandbox ? rehearse(desk, setUp) : setUp(desk);
+  const { sandbox, console: who } = desk.settings.values;
+  if (sandbox) return rehearse(desk, setUp);
+  if (who === 'sandbox') pretendedAws(world);
+  return setUp(desk);
 }
 
 async function setUp(desk: Desk): Promise<ExitReason> {
@@ -48,10 +52,13 @@ async function workThrough(
   const context = contextOf(session, { person, attended, tell, interrupts });
   const { plan, facts } = await planOf(session, context);
   interrupts.checkpoint();
-  terminal.say(`${planText(plan, terminal)}\n`);
+  // Under --quiet, too, nobody is asked to agree to what he has not seen.
+  const show = terminal.canAsk && !session.settings.values.yes ? terminal.insist : terminal.say;
+  show(`${planText(plan, terminal)}\n`);
+  refuseIfBlocked(plan);
   if (!hasWork(plan) && !wantsProof(plan, session)) {
     await keepProof(facts, session);
-    await showSummary({ desk, session, plan, facts, waiting: [] });
+    await showSummary({ desk, session, plan, facts, waiting: [], acted: false });
     return 'done';
   }
   if (!(await goAhead(desk, plan))) return 'failed';
@@ -68,7 +75,7 @@ async function conclude(
   { waiting, declined }: RunResult<Facts>,
 ): Promise<ExitReason> {
   const { plan, facts } = await planOf(session, context);
-  await showSummary({ desk, session, plan, facts, waiting });
+  await showSummary({ desk, session, plan, facts, waiting, acted: true });
   if (declined.length > 0) return 'failed';
   return waiting.length > 0 ? 'waiting' : 'done';
 }
@@ -81,11 +88,21 @@ function wantsProof(plan: Plan, { settings }: Session): boolean {
 
 /** One consent for the whole plan. With nobody to ask, having called `setup` is the consent. */
 async function goAhead({ settings, terminal, ask }: Desk, plan: Plan): Promise<boolean> {
-  const blocked = plan.steps.some(({ notes }) => notes.some(({ level }) => level === 'blocking'));
-  if (settings.values.yes || !terminal.canAsk || !hasWork(plan) || blocked) return true;
+  if (settings.values.yes || !terminal.canAsk || !hasWork(plan)) return true;
   if (await ask.yesNo({ message: 'Go ahead?', propose: false })) return true;
   terminal.say('Nothing was changed.');
   return false;
+}
+
+/** What blocks one step is known before the first one, so nothing is begun. */
+function refuseIfBlocked({ steps }: Plan): void {
+  const [blocking] = blockingNotes(steps);
+  if (!blocking) return;
+  throw new ExpectedError({
+    what: blocking.text,
+    why: 'Nothing was changed.',
+    ...(blocking.next && { next: blocking.next }),
+  });
 }
 
 /** CloudTrail forgets after 90 days; what it proved is kept. */

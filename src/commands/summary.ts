@@ -15,6 +15,8 @@ export interface Ending {
   readonly plan: Plan;
   readonly facts: Partial<Facts>;
   readonly waiting: RunResult<Facts>['waiting'];
+  /** Whether the run had anything to do. */
+  readonly acted: boolean;
 }
 
 /** Prints what was made, where it is, and what comes next. */
@@ -29,16 +31,18 @@ export async function showSummary(ending: Ending): Promise<void> {
   terminal.result(
     summaryText({
       plan,
+      heading: ending.acted ? 'Made' : 'In place',
       made: thingsMade(ending),
       files: filesOf(facts),
       next: nextOf(ending),
-      ...(terminal.canAsk && { headless: headlessCommand(session.settings) }),
+      ...(terminal.canAsk &&
+        !desk.visitor && { headless: headlessCommand(session.settings, facts) }),
       terminal,
     }),
   );
 }
 
-function thingsMade({ facts, session }: Ending): { label: string; value: string }[] {
+function thingsMade({ facts, session, desk }: Ending): { label: string; value: string }[] {
   const { samlProvider, application, signingKey, accessPortal, signIn } = facts;
   const rows: [string, string | undefined][] = [
     ['SAML provider', samlProvider && `${samlProvider.name} (number ${samlProvider.pk})`],
@@ -49,7 +53,8 @@ function thingsMade({ facts, session }: Ending): { label: string; value: string 
     ['signing certificate', signingKey?.name],
     ['people begin at', accessPortal?.url],
     ['signed in', signIn && `${signIn.userName}, ${signIn.at.toISOString()}`],
-    ['remembered in', session.statePath],
+    ['users in AWS', facts.firstSync && `${facts.firstSync.users}, by SCIM`],
+    ['remembered in', desk.visitor ? undefined : session.statePath],
   ];
   return rows.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
 }
@@ -62,11 +67,15 @@ function filesOf({ identityProviderMetadata: written, identitySource }: Partial<
   ];
 }
 
-function nextOf({ plan, waiting, facts }: Ending): string[] {
-  if (waiting.length > 0) {
-    return ['Do what is waited for, then run the same command again with what it brings.'];
+function nextOf({ desk, plan, waiting, facts }: Ending): string[] {
+  if (desk.visitor) {
+    return ['The sandbox is gone with this run. For real: authentik-aws setup'];
   }
   const unproved = plan.steps.some(({ state }) => state === 'unproved');
+  const signInOnly = waiting.every(({ step }) => step.id === 'sign-in');
+  if (waiting.length > 0 && !signInOnly) {
+    return ['Do what is waited for, then run the same command again with what it brings.'];
+  }
   if (unproved && facts.startUrl) {
     return [`Sign in once at ${facts.startUrl}, then see it proved: authentik-aws status`];
   }

@@ -47,6 +47,11 @@ export function hasWork(plan: Plan): boolean {
   return plan.steps.some((step) => step.state === 'to-do' || step.state === 'later');
 }
 
+/** The notes that keep a run from being begun. */
+export function blockingNotes(steps: readonly PlannedStep[]): Note[] {
+  return steps.flatMap(({ notes }) => notes.filter(({ level }) => level === 'blocking'));
+}
+
 /** Counts the changes of all steps. */
 export function totalsOf(steps: readonly PlannedStep[]): PlanTotals {
   const totals = { create: 0, update: 0, delete: 0, write: 0, you: 0, later: 0 };

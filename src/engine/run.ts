@@ -46,7 +46,11 @@ export async function run<Facts, Context>(
     const outcome = await perform(step, context, facts, ports);
     if (outcome.kind === 'done') facts = { ...facts, ...outcome.gives };
     if (outcome.kind === 'waiting') waiting.push({ step: head, waiting: outcome.waiting });
-    if (outcome.kind === 'declined') declined.push({ step: head, why: outcome.why });
+    if (outcome.kind === 'declined') {
+      // Whoever says no to one step has not agreed to what follows it.
+      declined.push({ step: head, why: outcome.why });
+      break;
+    }
   }
   return { facts, waiting, declined };
 }

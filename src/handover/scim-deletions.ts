@@ -3,10 +3,10 @@ import type { Handover } from './task.js';
 
 /** A sync that deletes people in AWS takes a consent of its own: `--yes` does not imply it. */
 export function scimDeletionsHandover(names: string, count: number): Handover<void> {
-  const people = count === 1 ? '1 user' : `${count} users`;
+  const these = count === 1 ? '1 user or group' : `${count} users and groups`;
   return {
     step: 'scim-deletions',
-    what: `consent to ${people} being deleted in AWS`,
+    what: `consent to ${these} being deleted in AWS`,
     instructions: [
       `These are out of scope in authentik, and its sync deletes them in AWS together with their assignments: ${names}.`,
       'To keep them, bring them into scope: into one of the groups, or with another --group NAME.',
@@ -15,7 +15,7 @@ export function scimDeletionsHandover(names: string, count: number): Handover<vo
     bring: ['--accept-scim-deletions   once you agree to that'],
     ask: {
       input: 'accept-scim-deletions',
-      question: `Type the number of users to be deleted (${count}) to agree`,
+      question: `Type how many are to be deleted (${count}) to agree`,
       where: 'An empty answer leaves everything as it is.',
       read: (text) => checkCount(text, count),
     },

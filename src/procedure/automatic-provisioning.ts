@@ -3,6 +3,7 @@ import { readScimEndpoint } from '../aws/scim-endpoint.js';
 import { tryScimToken } from '../aws/scim-probe.js';
 import { usableScimToken } from '../aws/scim-token.js';
 import { Secret } from '../basics/secret.js';
+import { count } from '../basics/words.js';
 import type { Change, Note } from '../engine/change.js';
 import { done, type Outcome } from '../engine/outcome.js';
 import { scimEndpointHandover, scimTokenHandover } from '../handover/automatic-provisioning.js';
@@ -80,8 +81,8 @@ function daysLeft(since: Date, now: Date): number {
 }
 
 function tokenNotes(left: number | undefined): Note[] {
-  if (left === undefined || left >= WARN_DAYS) return [];
-  const ends = left > 0 ? `ends in ${left} days` : 'has ended';
+  if (left === undefined || left > WARN_DAYS) return [];
+  const ends = left > 0 ? `ends in ${count(left, 'day')}` : 'has ended';
   return [
     {
       level: 'warning',

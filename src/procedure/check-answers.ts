@@ -1,6 +1,7 @@
 import { checkPortalUrl } from '../aws/portal-url.js';
+import { readScimEndpoint } from '../aws/scim-endpoint.js';
 import { ExpectedError } from '../basics/errors.js';
-import type { Answers } from './context.js';
+import type { Context } from './context.js';
 import type { Facts } from './facts.js';
 
 type Instance = Facts['instance'];
@@ -10,9 +11,14 @@ type Instance = Facts['instance'];
  * mistyped must not come to light after half of the work is written.
  * @throws ExpectedError saying which answer does not fit
  */
-export function checkAnswers({ portalUrl, identitySourceDone }: Answers, instance: Instance): void {
+export function checkAnswers(
+  { answers, loopbackAws: loopback }: Pick<Context, 'answers' | 'loopbackAws'>,
+  instance: Instance,
+): void {
+  const { portalUrl, identitySourceDone, scimEndpoint, forceScimEndpoint: force } = answers;
   if (portalUrl !== undefined) checkPortalUrl(portalUrl, instance);
   if (identitySourceDone !== undefined) checkInstance(identitySourceDone, instance);
+  if (scimEndpoint !== undefined) readScimEndpoint(scimEndpoint, { instance, force, loopback });
 }
 
 /**

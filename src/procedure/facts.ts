@@ -95,6 +95,8 @@ export const toldSchemas = {
     users: z.number(),
     groups: z.number(),
     missing: z.number(),
+    /** Users made by hand in AWS whom the sync took over: it may delete them later. */
+    takenOver: z.array(z.string()).default([]),
   }),
   signIn: z.object({
     at: z.string(),

@@ -1,10 +1,11 @@
+import { count } from '../basics/words.js';
 import type { Note } from '../engine/change.js';
 import { done } from '../engine/outcome.js';
 import type { StepHead } from '../engine/plan.js';
 import { type Context, recall, step } from './context.js';
 import type { Facts } from './facts.js';
 import { provisioningLimits } from './provisioning-limits.js';
-import { agreeToDeletions, deletionNotes, usersToDelete } from './scim-deletions.js';
+import { agreeToDeletions, deletionNotes, deletionsBySync } from './scim-deletions.js';
 import { type ScimScope, scopeFor } from './scim-scope.js';
 import { type Arrival, compareSides, isComplete } from './sync-arrival.js';
 import { missingNotes, nothingArrived } from './sync-findings.js';
@@ -18,7 +19,7 @@ interface Seen {
   /** Not looked at once a first sync has been judged. */
   readonly arrival: Arrival | undefined;
   readonly limits: readonly Note[];
-  /** Users whom the sync would delete in AWS. */
+  /** Users and groups that the sync would delete in AWS. */
   readonly toDelete: readonly string[];
 }
 
@@ -66,12 +67,12 @@ export const firstSync = step({
     const { pk } = have.scimProvider;
     const consent = await agreeToDeletions(context, toDelete);
     if (consent.kind !== 'agreed') return consent;
-    await waitUntilIdle(context, head, have.scimProvider);
+    const { finishedAt: before } = await waitUntilIdle(context, head, have.scimProvider);
     const begun = now();
     // Saving starts a sync in every release; the schedule's own call is for superusers only.
     await authentik.scimProviders.update(pk, {});
     const compare = () => compareSides(context, have.instance.identityStoreId, scope);
-    const following = { step: head, provider: have.scimProvider, begun, compare };
+    const following = { step: head, provider: have.scimProvider, begun, before, compare };
     const arrival = await followSync(context, following);
     const log = await authentik.provisioning.log(have.scimProvider, byItsClock(context, begun));
     if (arrival.users > 0 && arrival.missingUsers.length === arrival.users) {
@@ -100,13 +101,14 @@ async function look(context: Context, have: Have): Promise<Seen> {
   }
   const { identityStoreId } = have.instance;
   const arrival = await compareSides(context, identityStoreId, scope);
-  const toDelete = await usersToDelete(context, identityStoreId, scope);
+  const toDelete = await deletionsBySync(context, identityStoreId, scope);
   const limits = [...provisioningLimits(authentik.release, arrival), ...deletionNotes(toDelete)];
   return { remembered: undefined, scope, arrival, limits, toDelete };
 }
 
 function arrivedNote({ users, groups }: Facts['firstSync']): Note {
-  return { level: 'info', text: `in AWS now: ${users} users and ${groups} groups of authentik` };
+  const arrived = `${count(users, 'user')} and ${count(groups, 'group')}`;
+  return { level: 'info', text: `in AWS now: ${arrived} of authentik` };
 }
 
 function leftOver({ missing }: Facts['firstSync']): Note[] {
@@ -121,6 +123,8 @@ async function remember({ memory, now }: Context, provider: number, arrival: Arr
   const users = arrival.users - missingUsers.length;
   const groups = arrival.groups - missingGroups.length;
   const at = now();
-  await memory.remember('firstSync', { at: at.toISOString(), provider, users, groups, missing });
+  const takenOver = [...arrival.byHand];
+  const result = { at: at.toISOString(), provider, users, groups, missing, takenOver };
+  await memory.remember('firstSync', result);
   return { at, users, groups, missing };
 }

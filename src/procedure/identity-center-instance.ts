@@ -16,9 +16,10 @@ export const identityCenterInstance = step({
   outlook: "the organization's instance, its issuer and its portal addresses",
   needs: [],
   gives: ['instance'],
-  async look({ instance: described, answers }) {
+  async look(context) {
+    const { instance: described } = context;
     const instance = factOf(described);
-    checkAnswers(answers, instance);
+    checkAnswers(context, instance);
     return { instance, limits: described.limits };
   },
   plan(_have, { instance, limits }) {

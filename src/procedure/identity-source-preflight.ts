@@ -4,6 +4,7 @@ import { type LockOut, whoIsLockedOut } from '../people/lock-out.js';
 import type { ReasonId } from '../people/reasons.js';
 import type { Context } from './context.js';
 import type { Facts } from './facts.js';
+import { type NameIdSample, sampleNameId, sampleNotes } from './name-id-sample.js';
 import { peopleSummary } from './people-summary.js';
 
 /** More names than these are counted, not listed. */
@@ -18,28 +19,34 @@ export interface Preflight {
   /** The caller's own credentials come through Identity Center, so the switch may end them. */
   readonly callerDepends: boolean;
   readonly callerArn: string;
+  /** What AWS would be told of one person, where authentik shows it. */
+  readonly sample: NameIdSample | undefined;
 }
+
+type PreflightFacts = Pick<Facts, 'instance' | 'application' | 'samlProvider'>;
 
 /** Compares both directories and asks AWS who is calling. Reads only. */
 export async function preflight(
-  { aws, authentik }: Context,
-  { instance, application }: Pick<Facts, 'instance' | 'application'>,
+  context: Context,
+  { instance, application, samlProvider }: PreflightFacts,
 ): Promise<Preflight> {
+  const { aws, authentik } = context;
   const { groupNames } = application;
-  const [people, caller] = await Promise.all([
+  const [people, caller, sample] = await Promise.all([
     whoIsLockedOut(
       aws.users(instance.identityStoreId),
       authentik.users.all({ activeOnly: true, ...(groupNames.length > 0 && { groupNames }) }),
     ),
     aws.caller(),
+    sampleNameId(context, samlProvider.pk, groupNames),
   ]);
   // Roles that Identity Center makes are all named so (AWS IAM Identity Center user guide, roles).
   const callerDepends = caller.arn.includes('/AWSReservedSSO_');
-  return { people, callerDepends, callerArn: caller.arn };
+  return { people, callerDepends, callerArn: caller.arn, sample };
 }
 
 /** The preflight in words: what a person reads before agreeing to the switch. */
-export function preflightNotes({ people, callerDepends, callerArn }: Preflight): Note[] {
+export function preflightNotes({ people, callerDepends, callerArn, sample }: Preflight): Note[] {
   const { total, without, byCase, notInAws, tally } = people;
   const notes: Note[] = [
     {
@@ -66,7 +73,7 @@ export function preflightNotes({ people, callerDepends, callerArn }: Preflight):
     notes.push({ level: 'info', text });
   }
   const others = tally.filter(({ reason }) => !TOLD_ABOVE.has(reason));
-  notes.push(...peopleSummary(others), wayIn(callerDepends, callerArn));
+  notes.push(...sampleNotes(sample), ...peopleSummary(others), wayIn(callerDepends, callerArn));
   return notes;
 }
 

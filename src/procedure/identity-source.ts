@@ -10,7 +10,7 @@ import { handOver } from './hand-over.js';
 import { type Preflight, preflight, preflightNotes } from './identity-source-preflight.js';
 import { readTrail } from './read-trail.js';
 
-type Have = Pick<Facts, 'instance' | 'application' | 'identityProviderMetadata'>;
+type Have = Pick<Facts, 'instance' | 'samlProvider' | 'application' | 'identityProviderMetadata'>;
 
 interface Seen {
   /** When a person said that AWS has the metadata, and which one that was. */
@@ -30,7 +30,7 @@ export const identitySource = step({
   guide: ['13', '14'],
   place: 'AWS console',
   outlook: 'you upload the metadata in AWS; from then on everyone signs in through authentik',
-  needs: ['instance', 'application', 'identityProviderMetadata'],
+  needs: ['instance', 'samlProvider', 'application', 'identityProviderMetadata'],
   gives: ['identitySource'],
   look,
   plan(have, seen) {

@@ -54,12 +54,18 @@ export const samlProvider = step({
     const blocking = whatBlocks(have, seen);
     if (blocking) return { changes: [], known: {}, notes: [blocking] };
     const wanted = wantedOf(have, seen);
-    if (!seen.provider) return { changes: [creation(have, wanted)], known: {} };
+    if (!seen.provider) {
+      const notes = seen.trusted === undefined ? [] : [breaksSignIn];
+      return { changes: [creation(have, wanted)], known: {}, notes };
+    }
     const { provider } = seen;
     const { fields } = settingsThatDiffer(provider, wanted);
     const exists = { samlProvider: { pk: provider.pk, name: provider.name } };
     const changes = updateOf(`SAML provider "${provider.name}"`, fields);
-    if (changes.length > 0) return { changes, known: exists };
+    if (changes.length > 0) {
+      const breaks = seen.trusted !== undefined && fields.some(({ field }) => CARRIED.has(field));
+      return { changes, known: exists, notes: breaks ? [breaksSignIn] : [] };
+    }
     const inPlace = { ...exists, identityProvider: selfOf(have, seen, provider) };
     return { changes, standing: 'seen', known: inPlace };
   },
@@ -76,6 +82,14 @@ export const samlProvider = step({
     });
   },
 });
+
+/** Fields that AWS knows from the metadata it was given. */
+const CARRIED: ReadonlySet<string> = new Set(['issuer', 'signing key']);
+
+const breaksSignIn: Note = {
+  level: 'warning',
+  text: 'AWS was given other metadata before: from this change on nobody can sign in until it has the new',
+};
 
 async function look(context: Context, { wishes }: Have): Promise<Seen> {
   const { authentik, memory } = context;

@@ -3,7 +3,7 @@ import { listed } from '../basics/words.js';
 import type { Note } from '../engine/change.js';
 import type { Waiting } from '../engine/outcome.js';
 import { scimDeletionsHandover } from '../handover/scim-deletions.js';
-import type { Context } from './context.js';
+import { type Context, recall } from './context.js';
 import type { ScimScope } from './scim-scope.js';
 import { usersInScope } from './sync-arrival.js';
 
@@ -13,31 +13,50 @@ export function deletesOutOfScope(release: Release): boolean {
 }
 
 /**
- * The users whom provisioning brought to AWS and who are out of scope now. authentik deletes those
- * that it made itself; AWS does not tell them from those of an earlier provider, so all are named.
+ * What provisioning brought to AWS, or took over there, and what is out of scope now. authentik
+ * deletes what it made itself; AWS does not tell that from what is of an earlier provider, so all
+ * is named: users by their names, groups as `the group "…"`.
  */
-export async function usersToDelete(
+export async function deletionsBySync(
   context: Context,
   identityStoreId: string,
   scope: ScimScope,
 ): Promise<string[]> {
-  const { authentik, aws } = context;
-  if (!deletesOutOfScope(authentik.release)) return [];
+  if (!deletesOutOfScope(context.authentik.release)) return [];
+  return [
+    ...(await usersOutside(context, identityStoreId, scope)),
+    ...(await groupsOutside(context, identityStoreId, scope)),
+  ];
+}
+
+async function usersOutside(context: Context, identityStoreId: string, scope: ScimScope) {
+  // Whom the first sync took over has an external ID only once a later one has written him.
+  const takenOver = recall(context.memory, 'firstSync')?.value.takenOver ?? [];
   const inScope = new Set((await usersInScope(context, scope)).map(({ email }) => email));
   const outside: string[] = [];
-  for await (const { userName, scimManaged } of aws.users(identityStoreId)) {
-    if (scimManaged && !inScope.has(userName)) outside.push(userName);
+  for await (const { userName, scimManaged } of context.aws.users(identityStoreId)) {
+    if (inScope.has(userName)) continue;
+    if (scimManaged || takenOver.includes(userName)) outside.push(userName);
+  }
+  return outside;
+}
+
+async function groupsOutside({ aws }: Context, identityStoreId: string, { groups }: ScimScope) {
+  if (!groups) return [];
+  const outside: string[] = [];
+  for await (const { displayName, scimManaged } of aws.groups(identityStoreId)) {
+    if (scimManaged && !groups.includes(displayName)) outside.push(`the group "${displayName}"`);
   }
   return outside;
 }
 
 /** What the plan says of them. */
-export function deletionNotes(userNames: readonly string[]): Note[] {
-  if (userNames.length === 0) return [];
+export function deletionNotes(names: readonly string[]): Note[] {
+  if (names.length === 0) return [];
   return [
     {
       level: 'warning',
-      text: `the next sync deletes in AWS, with their assignments: ${listed(userNames, 10)}`,
+      text: `the next sync deletes in AWS, with their assignments: ${listed(names, 10)}`,
       next: 'Keep them in scope with --group NAME, or agree with --accept-scim-deletions.',
     },
   ];
@@ -46,14 +65,14 @@ export function deletionNotes(userNames: readonly string[]): Note[] {
 /** Whether the run may go on; otherwise what it has to wait for, or why it must not. */
 export async function agreeToDeletions(
   { answers, person }: Context,
-  userNames: readonly string[],
+  names: readonly string[],
 ): Promise<
   | { readonly kind: 'agreed' }
   | { readonly kind: 'waiting'; readonly waiting: Waiting }
   | { readonly kind: 'declined'; readonly why: string }
 > {
-  if (userNames.length === 0 || answers.acceptScimDeletions) return { kind: 'agreed' };
-  const handover = scimDeletionsHandover(listed(userNames, 10), userNames.length);
+  if (names.length === 0 || answers.acceptScimDeletions) return { kind: 'agreed' };
+  const handover = scimDeletionsHandover(listed(names, 10), names.length);
   const answer = await person.handOver(handover);
   if (answer.kind === 'done') return { kind: 'agreed' };
   if (answer.kind === 'declined') return answer;

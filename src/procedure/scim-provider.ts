@@ -6,7 +6,7 @@ import type { StepHead } from '../engine/plan.js';
 import { type Context, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
 import { notAsWritten } from './not-as-written.js';
-import { agreeToDeletions, deletionNotes, usersToDelete } from './scim-deletions.js';
+import { agreeToDeletions, deletionNotes, deletionsBySync } from './scim-deletions.js';
 import { type ScimScope, scopeFor, scopeNotes } from './scim-scope.js';
 import { waitUntilIdle } from './sync-following.js';
 
@@ -17,7 +17,7 @@ interface Seen {
   /** authentik's own mapping for groups; its key, or `undefined` where somebody removed it. */
   readonly groupMapping: string | undefined;
   readonly scope: ScimScope;
-  /** Users whom the sync that a change starts would delete in AWS. */
+  /** Users and groups that the sync, which a change starts, would delete in AWS. */
   readonly toDelete: readonly string[];
   readonly notes: readonly Note[];
 }
@@ -50,7 +50,7 @@ export const scimProvider = step({
     const changes =
       provider !== undefined &&
       different(provider, wantedOf(have, groupMapping, scope)).fields.length > 0;
-    const toDelete = changes ? await usersToDelete(context, instance.identityStoreId, scope) : [];
+    const toDelete = changes ? await deletionsBySync(context, instance.identityStoreId, scope) : [];
     const notes = [...scopeNotes(authentik, scope), ...deletionNotes(toDelete)];
     return { provider, groupMapping, scope, toDelete, notes };
   },
@@ -110,6 +110,8 @@ function wantedOf(
     excludeServiceAccounts: true,
     // Groups go out in the way that AWS takes, from 2025.4 on.
     compatibilityMode: 'aws',
+    // It would link users made by hand in AWS who are out of scope, and then delete them there.
+    discoveryEnabled: false,
     ...scope.fields,
   };
 }
@@ -120,6 +122,7 @@ const LABELS: Readonly<Partial<Record<keyof Wanted, string>>> = {
   groupMappings: 'group property mappings',
   excludeServiceAccounts: 'exclude service accounts',
   compatibilityMode: 'compatibility mode',
+  discoveryEnabled: 'discovery',
   filterGroup: 'user filtering by group',
   groupFilters: 'group filters',
 };

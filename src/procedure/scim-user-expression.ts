@@ -23,7 +23,7 @@ const SKIPPING = [
 const MAPPING = [
   'def clean(text):',
   '    return "".join(c for c in text if c.isprintable()).strip()[:1024]',
-  'name = clean(request.user.name) or clean(request.user.username)',
+  'name = clean(request.user.name) or clean(request.user.username) or request.user.email',
   'words = name.split(None, 1)',
   'given = words[0]',
   'family = words[1] if len(words) > 1 else given',

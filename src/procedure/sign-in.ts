@@ -65,6 +65,7 @@ export const signIn = step({
       context.tell({ kind: 'note', step: head, note: notSeenYet });
       return done({});
     }
+    context.tell({ kind: 'note', step: head, note: notSeenYet });
     const { what, link, instructions, files, bring } = handover;
     return {
       kind: 'waiting',
@@ -99,6 +100,8 @@ async function lookUntil(context: Context, have: Have, patience: number) {
     if (success) return success;
     const left = deadline - context.now().getTime();
     if (left <= 0) return undefined;
+    const text = `waiting for CloudTrail to show a sign-in, for ${Math.ceil(left / 1000)} s at most`;
+    context.tell({ kind: 'progress', step: head, text });
     await context.pause(Math.min(pause, left));
   }
 }

@@ -16,6 +16,7 @@ export interface Arrival {
   /** Usable users in scope whom AWS does not have. */
   readonly missingUsers: readonly User[];
   readonly missingGroups: readonly string[];
+  /** Where user and group are both there, and the membership is not. */
   readonly missingMembers: readonly Membership[];
   /** Users in scope whom AWS could never take, and why. */
   readonly unusable: readonly { readonly user: User; readonly why: string }[];
@@ -98,6 +99,8 @@ interface Sides {
 /** Group by group, so that neither side is asked for more than one at a time. */
 async function compareMembers({ authentik, aws }: Context, sides: Sides) {
   const inScope = new Set(sides.usable.map(({ pk }) => pk));
+  // Whoever is missing himself is counted there alone.
+  const known = new Set(sides.userNames.values());
   const missing: Membership[] = [];
   const large: string[] = [];
   for (const group of sides.groups) {
@@ -108,9 +111,8 @@ async function compareMembers({ authentik, aws }: Context, sides: Sides) {
     if (groupId === undefined || wanted.length === 0) continue;
     const there = await listed(aws.memberships(sides.identityStoreId, groupId));
     const names = new Set(there.map(({ userId }) => sides.userNames.get(userId)));
-    missing.push(
-      ...wanted.filter((name) => !names.has(name)).map((userName) => ({ group, userName })),
-    );
+    const late = wanted.filter((name) => known.has(name) && !names.has(name));
+    missing.push(...late.map((userName) => ({ group, userName })));
   }
   return { missing, large };
 }

@@ -1,5 +1,6 @@
 import type { LogLine } from '../authentik/index.js';
 import { ExpectedError } from '../basics/errors.js';
+import { count } from '../basics/words.js';
 import type { Note } from '../engine/change.js';
 import type { Arrival } from './sync-arrival.js';
 
@@ -33,10 +34,10 @@ export function missingNotes(arrival: Arrival, log: readonly LogLine[]): Note[] 
 /** Nothing at all: the endpoint or the token is wrong, or the first user stops everyone. */
 export function nothingArrived(arrival: Arrival, log: readonly LogLine[]): ExpectedError {
   const trouble = log.filter(({ level }) => level !== 'info' && level !== 'debug');
-  const [last] = trouble.slice(-1);
+  const said = whatEndedIt(log) ?? trouble.at(-1);
   return new ExpectedError({
-    what: `None of ${arrival.users} users arrived in AWS`,
-    why: last ? `authentik logged: ${last.text}` : 'authentik logged nothing that explains it.',
+    what: `None of ${count(arrival.users, 'user')} arrived in AWS`,
+    why: said ? `authentik logged: ${inOneLine(said)}` : 'authentik logged nothing that explains it.',
     next: [
       'If the token may be wrong: generate another one under Actions → "Manage provisioning", and put it into the SCIM provider in authentik.',
       'If a user is named above, give him a usable e-mail address. Then run the same command again.',
@@ -49,12 +50,23 @@ function warning(what: string, said: string | undefined): Note {
   return { level: 'warning', text };
 }
 
-/** The last line of trouble that names the object. */
+/** The last line of trouble that names the object; else the one that ended the sync before it. */
 function logged(log: readonly LogLine[], words: readonly string[]): string | undefined {
   const about = log.filter(({ level, text, attributes }) => {
     if (level === 'info' || level === 'debug') return false;
     const whole = `${text} ${JSON.stringify(attributes)}`;
     return words.some((word) => whole.includes(word));
   });
-  return about.at(-1)?.text;
+  const line = about.at(-1) ?? whatEndedIt(log);
+  return line && inOneLine(line);
+}
+
+/** An object that authentik itself finds wrong, or a failure, keeps all after it from AWS. */
+function whatEndedIt(log: readonly LogLine[]): LogLine | undefined {
+  return log.findLast(({ level, text }) => level === 'error' || text.startsWith('Stopping sync'));
+}
+
+/** Python's complaints have several. */
+function inOneLine({ text }: LogLine): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
 }

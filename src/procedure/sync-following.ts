@@ -1,3 +1,4 @@
+import type { SyncStatus } from '../authentik/index.js';
 import { OutsideError } from '../basics/errors.js';
 import type { StepHead } from '../engine/plan.js';
 import type { Context } from './context.js';
@@ -22,18 +23,20 @@ export interface Following {
   readonly provider: Provider;
   /** When the provider was saved, by this machine's clock. */
   readonly begun: Date;
+  /** The end of the sync before, by authentik's clock, where it told one. */
+  readonly before: Date | undefined;
   readonly compare: () => Promise<Arrival>;
 }
 
 /**
- * Waits until no sync of this provider is queued or running, as far as the release shows it. A
- * second one at the same time can hang authentik's worker for good (seen on 2023.10, 2025.10,
- * 2026.2 and 2026.5).
+ * Waits until no sync of this provider is queued or running, as far as the release shows it, and
+ * gives what authentik then says of the last one. A second one at the same time can hang
+ * authentik's worker for good (seen on 2023.10, 2025.10, 2026.2 and 2026.5).
  */
 export async function waitUntilIdle(context: Context, step: StepHead, provider: Provider) {
-  await until(context, step, 'waiting for a sync of authentik that is under way', async () => {
-    const { state } = await context.authentik.provisioning.status(provider);
-    return state === 'queued' || state === 'running' ? undefined : true;
+  return until(context, step, 'waiting for a sync of authentik that is under way', async () => {
+    const status = await context.authentik.provisioning.status(provider);
+    return isUnderWay(status) ? undefined : status;
   });
 }
 
@@ -60,10 +63,17 @@ export async function followSync(context: Context, following: Following): Promis
 }
 
 /** `unknown`: authentik shows neither that it is under way nor that it has ended. */
-async function endOf(context: Context, { provider, begun }: Following) {
-  const { state, finishedAt } = await context.authentik.provisioning.status(provider);
-  if (state === 'queued' || state === 'running') return 'under way';
-  return finishedAt && finishedAt >= byItsClock(context, begun) ? 'reached' : 'unknown';
+async function endOf(context: Context, { provider, begun, before }: Following) {
+  const status = await context.authentik.provisioning.status(provider);
+  if (isUnderWay(status)) return 'under way';
+  const { finishedAt } = status;
+  // The one before may have ended so shortly before this one that their clocks cannot part them.
+  if (!finishedAt || finishedAt.getTime() === before?.getTime()) return 'unknown';
+  return finishedAt >= byItsClock(context, begun) ? 'reached' : 'unknown';
+}
+
+function isUnderWay({ state }: SyncStatus): boolean {
+  return state === 'queued' || state === 'running';
 }
 
 /** A moment of this machine's as authentik's clock had it; allows for what is not known of it. */

@@ -1,1 +1,1 @@
-export { signIn } from './sign-in.js';
+export { type SignInOutcome, signIn } from './sign-in.js';

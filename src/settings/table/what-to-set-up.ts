@@ -14,7 +14,7 @@ export const setUpInputs = {
       key: 'application',
       flag: '--application <slug>',
       group,
-      commands: [...commands, 'users', 'sandbox sign-in'],
+      commands: [...commands, 'users'],
       about: 'slug of the application in authentik; an existing one is adopted',
       where: 'authentik admin interface → Applications → Applications, column Slug.',
     },

@@ -1,5 +1,5 @@
 import { isRecord } from '../scim/json.js';
-import { isWholeSync } from '../scim/task.js';
+import { isUnfinished, isWholeSync } from '../scim/task.js';
 import type { SyncMessage } from '../scim-sync.js';
 import { type Row, text, type Value } from '../world/row.js';
 import type { World } from '../world/world.js';
@@ -12,11 +12,6 @@ export function startSync(provider: Row, world: World): void {
 /** The whole runs of a provider that have ended, the newest last. */
 export function endedRuns(world: World, provider: Row): Row[] {
   return wholeRuns(world, provider).filter((run) => !isUnfinished(run));
-}
-
-/** Whether a task is queued or running. */
-export function isUnfinished({ state }: Row): boolean {
-  return state === 'queued' || state === 'running';
 }
 
 /** Whether a whole run of a provider has begun and not ended. */

@@ -1,10 +1,11 @@
 import { json, Refusal } from '../http/answers.js';
 import type { Call, Endpoint } from '../http/endpoint.js';
 import { has, type Release } from '../releases.js';
+import { isUnfinished } from '../scim/task.js';
 import { type Row, text, type Value } from '../world/row.js';
 import { pick } from './crud.js';
 import { scimProviders } from './scim-providers.js';
-import { endedRuns, isRunning, isUnfinished, logLines, messagesOf, runUid } from './sync-runs.js';
+import { endedRuns, isRunning, logLines, messagesOf, runUid } from './sync-runs.js';
 
 /** What the server says of the last synchronisation, under the path that the release has. */
 export function syncStatus(release: Release): Endpoint {

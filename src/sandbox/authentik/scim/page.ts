@@ -37,12 +37,8 @@ export async function writePage(
     } catch (error) {
       if (error instanceof SkipObject) continue;
       if (error instanceof StopSync) {
-        log.say(
-          'warning',
-          `Stopping sync due to error: ${error.message}`,
-          about(client, model, row),
-        );
-        return;
+        const event = `Stopping sync due to error: ${error.message}`;
+        return log.say('warning', event, about(client, model, row));
       }
       if (!isLogged(client, error)) throw error;
       note(client, model, row, log, error);
@@ -58,10 +54,10 @@ function isLogged({ world }: Client, error: unknown): error is Refused | DryRun 
 
 function note(client: Client, model: Model, row: Row, log: Log, error: Refused | DryRun): void {
   const object = about(client, model, row);
-  if (error instanceof DryRun) log.say('info', dropped, { ...object, ...merged(object, error) });
-  else log.say('warning', failed(client.world.release, model, row, error), object);
-}
-
-function merged(object: ReturnType<typeof about>, { attributes }: DryRun) {
-  return { attributes: { ...object.attributes, ...attributes } };
+  if (error instanceof DryRun) {
+    const attributes = { ...object.attributes, ...error.attributes };
+    log.say('info', dropped, { ...object, attributes });
+  } else {
+    log.say('warning', failed(client.world.release, model, row, error), object);
+  }
 }

@@ -20,7 +20,6 @@ const features = {
     source: 'issue 12321, tags 2024.8.3 and 2024.8.4; recording 2024.8.6: PATCH without a path',
   },
   looksUpUsers: { since: '2025.4', source: 'pull request 13437; recording 2025.4.4' },
-  crashIsLogged: { since: '2025.8', source: 'API schema 2025.8: tasks; recording 2026.2.2' },
   plainGroupNames: { since: '2025.10', source: 'recordings 2025.4.4 and 2025.10.4: messages' },
   quotesLookUp: { since: '2025.10', source: 'recordings 2025.4.4 and 2025.10.4' },
   leavesUnchanged: { since: '2025.10', source: 'recordings 2025.4.4 and 2025.10.4' },

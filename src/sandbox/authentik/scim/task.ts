@@ -4,7 +4,7 @@ import { pkOf, type Row, text } from '../world/row.js';
 import type { World } from '../world/world.js';
 
 /** How far a task is, as the API names it. */
-export type TaskState = 'queued' | 'running' | 'done' | 'warning' | 'error';
+type TaskState = 'queued' | 'running' | 'done' | 'warning' | 'error';
 
 /** Which task: the whole synchronisation, or one page of it (from 2025.8 on a task of its own). */
 interface TaskKind {
@@ -37,10 +37,6 @@ export class Task {
       changed: world.now().toISOString(),
     });
     this.#become('queued', 'Task has been queued', { delay: null });
-  }
-
-  get isUnfinished(): boolean {
-    return this.row.state === 'queued' || this.row.state === 'running';
   }
 
   begin(): void {
@@ -84,6 +80,11 @@ export class Task {
 export function scheduleOf(world: World, provider: Row): Row {
   const id = String(pkOf(provider));
   return world.schedules.find('rel_obj_id', id) ?? world.schedules.add({ rel_obj_id: id });
+}
+
+/** Whether the task of a row is queued or running. */
+export function isUnfinished({ state }: Row): boolean {
+  return state === 'queued' || state === 'running';
 }
 
 /** Whether a row is the task of a provider's whole synchronisation. */

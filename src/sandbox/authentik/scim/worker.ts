@@ -11,7 +11,7 @@ import { Queue } from './queue.js';
 import { remote } from './remote.js';
 import { actOn, type Signal } from './signals.js';
 import { syncSingle } from './single-object.js';
-import { Task } from './task.js';
+import { isUnfinished, Task } from './task.js';
 
 /** How the pretended worker is to behave. */
 export interface WorkerOptions {
@@ -90,11 +90,14 @@ export class Worker implements ScimSync {
     await this.#queue.stop();
   }
 
+  /** Forgets a run and its pages, as far as they have not ended. */
   #drop(whole: Task): void {
     clearTimeout(this.#retries.get(whole));
     this.#retries.delete(whole);
     this.#unfinished.delete(whole);
-    this.#world.tasks.remove(whole.row);
+    for (const row of this.#world.tasks.all()) {
+      if (row.provider === pkOf(whole.provider) && isUnfinished(row)) this.#world.tasks.remove(row);
+    }
   }
 
   async #whole(whole: Task, from?: Place): Promise<void> {
@@ -113,7 +116,7 @@ export class Worker implements ScimSync {
       },
       from,
     );
-    if (!whole.isUnfinished) this.#unfinished.delete(whole);
+    if (!isUnfinished(whole.row)) this.#unfinished.delete(whole);
   }
 
   /** From 2025.8 on only for a provider that works for an application (recordings `dry run …`). */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { has } from '../releases.js';
 import { newUser } from './new-user.js';
 import { pkOf, type Row } from './row.js';
@@ -17,11 +17,13 @@ interface StartingCredentials {
 export function furnish(world: World): StartingCredentials {
   addFlows(world);
   addMappings(world);
-  const admins = addGroup(world, 'authentik Admins', true);
-  if (has(world.release, 'readOnlyGroup')) addGroup(world, 'authentik Read-only', false);
-  const awsUsers = addGroup(world, 'aws-users', false);
+  const [first, second, third] = ascendingKeys();
+  const admins = addGroup(world, first, 'authentik Admins', true);
+  if (has(world.release, 'readOnlyGroup')) addGroup(world, second, 'authentik Read-only', false);
+  const awsUsers = addGroup(world, third, 'aws-users', false);
   const akadmin = addPeople(world, admins, awsUsers);
-  const token = 'token-of-the-sandbox';
+  // Another one at each start, so that it is never taken for a secret of the surroundings.
+  const token = `sandbox-${randomBytes(16).toString('hex')}`;
   world.tokens.add({
     ...{ identifier: 'authentik-bootstrap-token', intent: 'api', managed: null },
     ...{ user: pkOf(akadmin), key: token, expiring: false },
@@ -31,9 +33,16 @@ export function furnish(world: World): StartingCredentials {
 
 const passwordOfAlice = 'password-of-alice';
 
-function addGroup(world: World, name: string, administrators: boolean): Row {
+/** A synchronisation goes by the keys of groups: these make it go the same way each time. */
+function ascendingKeys(): readonly [string, string, string] {
+  const [first = '', second = '', third = ''] = [randomUUID(), randomUUID(), randomUUID()].sort();
+  return [first, second, third];
+}
+
+function addGroup(world: World, pk: string, name: string, administrators: boolean): Row {
   const number = world.groups.all().length + 1;
-  return world.groups.add({ name, num_pk: number, is_superuser: administrators, attributes: {} });
+  const own = { pk, name, num_pk: number, is_superuser: administrators };
+  return world.groups.add({ ...own, attributes: {} });
 }
 
 function addPeople(world: World, admins: Row, awsUsers: Row): Row {
