@@ -22,23 +22,21 @@ import { type Users, users } from './users.js';
 import { type Release, readRelease } from './version.js';
 
 export type { Account } from './account.js';
-export type { Application, ApplicationChange, Applications } from './applications.js';
+export type { Application, Applications } from './applications.js';
 export type { Binding, Bindings } from './bindings.js';
 export type { CertificateKeyPair, Certificates } from './certificates.js';
 export { AuthentikError, isNameTaken } from './errors.js';
-export type { Flow, Flows } from './flows.js';
+export type { Flows } from './flows.js';
 export type { Group, Groups } from './groups.js';
-export type { MappingTrial } from './mapping-trial.js';
-export type { OtherProvider } from './other-provider.js';
 export type { Mappings, PropertyMapping } from './property-mappings.js';
 export type { LogLine, Provisioning, SyncedProvider, SyncStatus } from './provisioning.js';
 export type { SamlProvider, SamlProviderFields } from './saml-provider.js';
 export type { NewSamlProvider, SamlProviders } from './saml-providers.js';
 export type { ScimMappings } from './scim-mappings.js';
 export type { ScimProvider, ScimProviderFields } from './scim-provider.js';
-export type { NewScimProvider, ScimProviderChange, ScimProviders } from './scim-providers.js';
-export type { Trace, TraceLine } from './trace.js';
-export type { User, UserFilter, Users } from './users.js';
+export type { NewScimProvider, ScimProviders } from './scim-providers.js';
+export type { Trace } from './trace.js';
+export type { User, Users } from './users.js';
 export type { Release } from './version.js';
 
 /** How to reach authentik. */

@@ -1,4 +1,4 @@
-import { type Caller, callerOf, membershipOf } from './account.js';
+import { type Caller, callerOf, type Membership, membershipOf } from './account.js';
 import { openClients } from './clients.js';
 import { type ConnectOptions, profileOf, routeOf } from './connection.js';
 import {
@@ -58,14 +58,19 @@ export async function connectAws(options: ConnectOptions = {}): Promise<Aws> {
   const clients = openClients(options);
   const region = await regionOf(options, clients);
   const session = { clients, route: routeOf(options, region) };
+  let asked: Promise<Membership> | undefined;
+  const membership = () => {
+    asked ??= membershipOf(session);
+    return asked;
+  };
   return {
     region,
     caller: () => callerOf(session),
     instances: () => listInstances(session),
-    instance: (arn) => describeInstance(session, arn),
+    instance: (arn) => describeInstance(session, arn, membership()),
     organization: async () => {
-      const membership = await membershipOf(session);
-      return typeof membership === 'object' ? membership : undefined;
+      const answer = await membership();
+      return typeof answer === 'object' ? answer : undefined;
     },
     users: (identityStoreId) => listUsers(session, identityStoreId),
     userByName: (identityStoreId, userName) => findUser(session, identityStoreId, userName),

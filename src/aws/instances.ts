@@ -1,4 +1,4 @@
-import { type Membership, membershipOf } from './account.js';
+import type { Membership } from './account.js';
 import { explained, explainedPages, isNotAllowedOrUnknown } from './errors.js';
 import { operations } from './iam-actions.js';
 import { type InstanceSummary, joinAnswers, summaryOf } from './instance-shapes.js';
@@ -42,11 +42,12 @@ export async function listInstances(session: Session): Promise<InstanceSummary[]
 export async function describeInstance(
   session: Session,
   arn: string,
+  asked: Promise<Membership>,
 ): Promise<IdentityCenterInstance> {
   const [listed, described, membership] = await Promise.all([
     orNothing(listedAnswer(session, arn)),
     orNothing(describedAnswer(session, arn)),
-    membershipOf(session),
+    asked,
   ]);
   const call = callOf(session, operations.describeInstance);
   if (listed.refusal !== undefined && described.refusal !== undefined) throw described.refusal;

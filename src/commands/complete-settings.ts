@@ -13,9 +13,10 @@ export async function completeSettings({ settings, terminal, ask }: Desk): Promi
   let complete = await withRegion(settings);
   const missing = missingToLook(complete);
   if (missing.length === 0) return complete;
-  if (!terminal.canAsk) {
+  if (terminal.whyNotAsk !== undefined) {
     // Without credentials alone, AWS's own error says more than a list of one.
-    throw missingError(missing, !(await hasCredentials(settings.values.profile)));
+    const withoutAwsCredentials = !(await hasCredentials(settings.values.profile));
+    throw missingError(missing, { why: terminal.whyNotAsk, withoutAwsCredentials });
   }
   for (const input of missing) {
     const question = {

@@ -1,5 +1,6 @@
 import { addAwsVariables, guardAwsSecrets } from '../settings/aws-variables.js';
 import { readDotenv } from '../settings/dotenv.js';
+import { originLines } from '../settings/origins.js';
 import { resolveSettings } from '../settings/resolve.js';
 import type { Settings } from '../settings/settings.js';
 import { type Ask, createAsk } from '../terminal/ask.js';
@@ -33,8 +34,6 @@ export function openDesk(
   for (const { name, nearest } of settings.unknownVariables) {
     terminal.say(`${name} is no variable of this program${nearest ? `; ${nearest} is` : ''}`);
   }
-  for (const [key, source] of Object.entries(settings.sources)) {
-    if (source !== 'none' && source !== 'default') terminal.debug(`${key} from ${source}`);
-  }
+  for (const line of originLines(settings)) terminal.debug(line);
   return { world, settings, terminal, ask: createAsk(terminal) };
 }

@@ -33,6 +33,8 @@ export function sandboxPerson(awsEndpoint: string, instanceId: string, visitor?:
   const consoleUrl = `${awsEndpoint.replace(/\/+$/, '')}/console`;
   // The token that the dialog shows beside the endpoint, until it is asked for.
   let shown: string | undefined;
+  // From then on the console takes no users by hand.
+  let provisioned = false;
   const doings: Record<string, Doing> = {
     'sp-metadata': (_handover, downloads) => download(consoleUrl, downloads),
     'identity-source-done': async (handover) => {
@@ -43,13 +45,17 @@ export function sandboxPerson(awsEndpoint: string, instanceId: string, visitor?:
     'scim-endpoint': async () => {
       const { endpoint, token } = await enableAutomaticProvisioning(consoleUrl);
       shown = token;
+      provisioned = true;
       return endpoint;
     },
     'scim-token-file': async () => shown ?? generateToken(consoleUrl),
     'wait-for-sign-in': async () => {
       if (!visitor) return undefined;
-      await comeIn(awsEndpoint, consoleUrl, visitor);
-      return 'yes';
+      if (!provisioned) await addByHand(consoleUrl, visitor);
+      const { userName: user, password } = visitor;
+      const { accepted } = await signIn({ awsEndpoint, user, password });
+      // Whom the first sync did not bring could only be waited for in vain.
+      return provisioned && !accepted ? undefined : 'yes';
     },
   };
   return {
@@ -82,10 +88,8 @@ async function uploadMetadata(consoleUrl: string, { files, instructions }: Hando
   await upload(consoleUrl, xml);
 }
 
-/** Caveat C1 first: whoever signs in must be a user of AWS already. */
-async function comeIn(awsEndpoint: string, consoleUrl: string, visitor: Visitor): Promise<void> {
-  const { email, givenName, familyName, userName, password } = visitor;
+/** Caveat C1: whoever signs in must be a user of AWS already. */
+async function addByHand(consoleUrl: string, { email, givenName, familyName }: Visitor) {
   const displayName = `${givenName} ${familyName}`;
   await addUser(consoleUrl, { userName: email, email, givenName, familyName, displayName });
-  await signIn({ awsEndpoint, user: userName, password });
 }

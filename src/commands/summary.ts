@@ -28,6 +28,7 @@ export async function showSummary(ending: Ending): Promise<void> {
     terminal.result(jsonText({ format, version: 1, plan, waiting, facts }));
     return;
   }
+  terminal.gap();
   terminal.result(
     summaryText({
       plan,

@@ -5,6 +5,7 @@ import type { Person } from '../handover/task.js';
 import { type Context, recall } from '../procedure/context.js';
 import type { Facts } from '../procedure/facts.js';
 import { procedure } from '../procedure/index.js';
+import { sourceWords } from '../settings/origins.js';
 import type { Settings } from '../settings/settings.js';
 import type { Interrupts } from './interrupts.js';
 import type { Session } from './session.js';
@@ -83,7 +84,8 @@ export async function planOf(
 /** The two systems of a session, in words that a reader recognises. */
 export function targetOf({ settings, authentik, aws, instance }: Session): Plan['target'] {
   const { sources, values } = settings;
-  const token = sources.authentikToken === 'none' ? 'made up' : sources.authentikToken;
+  const token =
+    sources.authentikToken === 'none' ? 'made up' : sourceWords(settings, 'authentikToken');
   const profile = values.profile === undefined ? '' : `, profile ${values.profile}`;
   return {
     authentik: `${authentik.release.text} at ${authentik.url} (token: ${token})`,

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { ExpectedError } from '../basics/errors.js';
+import { whyFile } from '../basics/file-trouble.js';
 
 const ownerSchema = z.object({
   pid: z.number().int(),
@@ -105,7 +106,7 @@ async function discard(path: string, dead: Owner | undefined): Promise<void> {
 function cannotMake(path: string, error: unknown): ExpectedError {
   return new ExpectedError({
     what: `The lock ${path} cannot be made`,
-    why: error instanceof Error ? error.message : String(error),
+    why: whyFile(error, 'written'),
     next: 'Give write permission to its folder, or name another place with --state FILE.',
     cause: error,
   });

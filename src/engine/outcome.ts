@@ -13,7 +13,7 @@ export interface Waiting {
   /** Numbered by whoever shows them; labels stand as the console has them. */
   readonly instructions: readonly string[];
   readonly files: readonly HandoverFile[];
-  /** How an unattended run is told: flags and variables, one way a line. */
+  /** How an unattended run is told, one way each: `FLAG or VARIABLE`, then `: what it is`. */
   readonly bring: readonly string[];
 }
 

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import envPaths from 'env-paths';
 import writeFileAtomic from 'write-file-atomic';
 import { ExpectedError } from '../basics/errors.js';
+import { whyFile } from '../basics/file-trouble.js';
 import { emptyState, type State, stateSchema, type Target } from './state.js';
 
 /** A state as it was found, with what the user should hear about how it was found. */
@@ -71,7 +72,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw new ExpectedError({
       what: `The state file ${path} cannot be read`,
-      why: error instanceof Error ? error.message : String(error),
+      why: whyFile(error, 'read'),
       next: 'Make it readable, or name another place with --state FILE.',
       cause: error,
     });
@@ -89,7 +90,7 @@ function parse(text: string): State | undefined {
 function cannotSave(path: string, error: unknown, state: State): ExpectedError {
   return new ExpectedError({
     what: `The state cannot be saved to ${path}`,
-    why: error instanceof Error ? error.message : String(error),
+    why: whyFile(error, 'written'),
     next: [
       'Make room or give write permission, then run the same command again.',
       `What it would have held: ${JSON.stringify(state)}`,

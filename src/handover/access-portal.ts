@@ -19,7 +19,7 @@ export function accessPortalHandover<T>(
       'Read "AWS access portal sign-in URL". It differs from the default only if somebody customised it.',
     ],
     files: [],
-    bring: ['--portal-url URL   or AUTHENTIK_AWS_PORTAL_URL'],
+    bring: ['--portal-url URL or AUTHENTIK_AWS_PORTAL_URL'],
     ask: {
       input: 'portal-url',
       question: 'AWS access portal sign-in URL',

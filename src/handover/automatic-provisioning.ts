@@ -1,5 +1,8 @@
 import type { Handover } from './task.js';
 
+const BRING_TOKEN =
+  '--scim-token-file FILE or AUTHENTIK_AWS_SCIM_TOKEN: the access token; never a value of a flag';
+
 /**
  * Guide lines S1 and S2, first part. Labels as in the AWS IAM Identity Center user guide, pages
  * how-to-with-scim, generate-token and gs-gwp.
@@ -18,10 +21,7 @@ export function scimEndpointHandover(
       'The dialog "Inbound automatic provisioning" shows the "SCIM endpoint" and, behind "Show token", the "Access token". Keep it open: the token is shown this once.',
     ],
     files: [],
-    bring: [
-      '--scim-endpoint URL      or AUTHENTIK_AWS_SCIM_ENDPOINT',
-      '--scim-token-file FILE   or AUTHENTIK_AWS_SCIM_TOKEN   the access token; never a value of a flag',
-    ],
+    bring: ['--scim-endpoint URL or AUTHENTIK_AWS_SCIM_ENDPOINT', BRING_TOKEN],
     ask: {
       input: 'scim-endpoint',
       question: 'SCIM endpoint',
@@ -31,7 +31,10 @@ export function scimEndpointHandover(
   };
 }
 
-/** Guide line S2, second part: the token, fresh or a further one where the first was lost. */
+/**
+ * Guide line S2, second part: the token, or a further one where the first was lost. The dialog
+ * that shows the first stands open already, so there is no page to open.
+ */
 export function scimTokenHandover<T>(
   settingsLink: string,
   isFirst: boolean,
@@ -40,7 +43,7 @@ export function scimTokenHandover<T>(
   return {
     step: 'automatic-provisioning',
     what: 'an access token for provisioning',
-    link: settingsLink,
+    ...(isFirst ? {} : { link: settingsLink }),
     instructions: isFirst
       ? ['In the same dialog choose "Show token" and copy the "Access token".']
       : [
@@ -48,9 +51,7 @@ export function scimTokenHandover<T>(
           'Under "Access tokens" choose "Generate token" and copy it: AWS shows it this once, and keeps two at most. Delete one that nobody uses if there are two already.',
         ],
     files: [],
-    bring: [
-      '--scim-token-file FILE   or AUTHENTIK_AWS_SCIM_TOKEN   the access token; never a value of a flag',
-    ],
+    bring: [BRING_TOKEN],
     ask: {
       input: 'scim-token-file',
       question: 'Access token',

@@ -1,3 +1,4 @@
+import type { Note } from '../engine/change.js';
 import type { HandoverFile } from '../engine/outcome.js';
 import type { Ask, Handover } from './task.js';
 
@@ -6,8 +7,8 @@ export interface IdentitySourceTask<T> {
   readonly settingsLink: string;
   readonly instanceId: string;
   readonly files: readonly HandoverFile[];
-  /** What the preflight found, one warning a line; shown before consent is asked. */
-  readonly warnings: readonly string[];
+  /** What the preflight found: to be read before consent is given. */
+  readonly notes: readonly Note[];
   /** AWS trusts an identity provider already and only needs its new metadata. */
   readonly renewal: boolean;
   /** Whether the person has agreed to the switch in some other way. */
@@ -34,8 +35,8 @@ const RENEWAL = [
  * how-to-change-idp-metadata and managesamlcerts.
  */
 export function identitySourceHandover<T>(task: IdentitySourceTask<T>): Handover<T> {
-  const { settingsLink, instanceId, files, warnings, renewal, consented, read } = task;
-  const consent = { warning: warnings, type: 'switch' };
+  const { settingsLink, instanceId, files, notes, renewal, consented, read } = task;
+  const consent = { notes, type: 'switch' };
   return {
     step: 'identity-source',
     what: renewal ? 'AWS to be given the new metadata' : 'the switch of the identity source',
@@ -45,14 +46,14 @@ export function identitySourceHandover<T>(task: IdentitySourceTask<T>): Handover
     bring: [
       ...(consented || renewal
         ? []
-        : ['--accept-identity-source   once you agree that everyone signs in through authentik']),
-      `--identity-source-done ${instanceId}   once it is done`,
+        : ['--accept-identity-source: once you agree that everyone signs in through authentik']),
+      `--identity-source-done ${instanceId}: once it is done`,
     ],
     ...(consented || renewal ? {} : { consent }),
     ask: {
       input: 'identity-source-done',
       question: 'Type the instance id to say that it is done',
-      where: `The id is ${instanceId}. An empty answer leaves it for later.`,
+      where: `The id is ${instanceId}.`,
       read,
     },
   };

@@ -12,11 +12,11 @@ export function scimDeletionsHandover(names: string, count: number): Handover<vo
       'To keep them, bring them into scope: into one of the groups, or with another --group NAME.',
     ],
     files: [],
-    bring: ['--accept-scim-deletions   once you agree to that'],
+    bring: ['--accept-scim-deletions: once you agree to that'],
     ask: {
       input: 'accept-scim-deletions',
       question: `Type how many are to be deleted (${count}) to agree`,
-      where: 'An empty answer leaves everything as it is.',
+      where: 'They are named above.',
       read: (text) => checkCount(text, count),
     },
   };

@@ -22,8 +22,8 @@ export function serviceProviderMetadataHandover<T>(
     ],
     files: [],
     bring: [
-      '--sp-metadata FILE   or AUTHENTIK_AWS_SP_METADATA   the file that AWS let you download',
-      '--acs-url URL        or AUTHENTIK_AWS_ACS_URL       the ACS URL, without the file',
+      '--sp-metadata FILE or AUTHENTIK_AWS_SP_METADATA: the file that AWS let you download',
+      '--acs-url URL or AUTHENTIK_AWS_ACS_URL: the ACS URL, without the file',
     ],
     ask: {
       input: 'sp-metadata',

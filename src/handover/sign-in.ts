@@ -1,3 +1,4 @@
+import { ExpectedError } from '../basics/errors.js';
 import type { Handover } from './task.js';
 
 /**
@@ -14,12 +15,21 @@ export function signInHandover(portalUrl: string, usersLink: string): Handover<v
       'Open the link in a private window and sign in through authentik. The access portal must appear.',
     ],
     files: [],
-    bring: ['--wait-for-sign-in 15m   to look for it that long; records arrive minutes late'],
+    bring: ['--wait-for-sign-in 15m: to look for it that long; records arrive minutes late'],
     ask: {
       input: 'wait-for-sign-in',
-      question: 'Type yes once somebody has signed in, or press Enter to leave it for later',
+      question: 'Type yes after a sign-in (Enter: later)',
       where: 'CloudTrail then shows it, after some minutes.',
-      read: () => undefined,
+      read: checkYes,
     },
   };
+}
+
+function checkYes(text: string): void {
+  if (/^y(es)?$/i.test(text.trim())) return;
+  throw new ExpectedError({
+    what: `"${text.trim()}" is not yes`,
+    next: 'Type yes once somebody has signed in, or press Enter alone to leave it for later',
+    exit: 'usage',
+  });
 }

@@ -1,3 +1,4 @@
+import type { Note } from '../engine/change.js';
 import type { Waiting } from '../engine/outcome.js';
 
 /** What a person is asked to bring back from a console. */
@@ -24,8 +25,11 @@ export interface Ask<T> {
 export interface Handover<T> extends Waiting {
   /** The step that hands over. */
   readonly step: string;
-  /** Must be agreed to before the instructions make sense; the typed word or `undefined`. */
-  readonly consent?: { readonly warning: readonly string[]; readonly type: string };
+  /**
+   * Must be agreed to, by typing a word, before the instructions make sense. The notes are those
+   * of the step, which a run has shown just above unless it is quiet.
+   */
+  readonly consent?: { readonly notes: readonly Note[]; readonly type: string };
   readonly ask: Ask<T>;
 }
 

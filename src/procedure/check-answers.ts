@@ -31,7 +31,7 @@ export function checkInstance(text: string, { id, instanceArn }: Instance): void
   throw new ExpectedError({
     what: `"${answer}" is not this instance`,
     why: `The identity source that this run is about is the one of ${id}.`,
-    next: `Say --identity-source-done ${id} once it is changed there.`,
+    next: `Give ${id} once its identity source is changed.`,
     exit: 'usage',
   });
 }

@@ -4,6 +4,7 @@ import { done } from '../engine/outcome.js';
 import type { StepHead } from '../engine/plan.js';
 import { type Context, recall, step } from './context.js';
 import type { Facts } from './facts.js';
+import { peopleBeforeSync } from './people-before-sync.js';
 import { provisioningLimits } from './provisioning-limits.js';
 import { agreeToDeletions, deletionNotes, deletionsBySync } from './scim-deletions.js';
 import { type ScimScope, scopeFor } from './scim-scope.js';
@@ -102,7 +103,11 @@ async function look(context: Context, have: Have): Promise<Seen> {
   const { identityStoreId } = have.instance;
   const arrival = await compareSides(context, identityStoreId, scope);
   const toDelete = await deletionsBySync(context, identityStoreId, scope);
-  const limits = [...provisioningLimits(authentik.release, arrival), ...deletionNotes(toDelete)];
+  const limits = [
+    ...provisioningLimits(authentik.release, arrival),
+    ...(await peopleBeforeSync(context, have)),
+    ...deletionNotes(toDelete),
+  ];
   return { remembered: undefined, scope, arrival, limits, toDelete };
 }
 

@@ -63,7 +63,7 @@ export const identitySource = step({
         { label: 'IdP SAML metadata', path: metadataPath },
         { label: 'IdP certificate', path: certificatePath },
       ],
-      warnings: seen.preflight ? preflightNotes(seen.preflight).map(({ text }) => text) : [],
+      notes: seen.preflight ? preflightNotes(seen.preflight) : [],
       renewal: isRenewal(seen),
       consented: answers.acceptIdentitySource,
       read: (text) => checkInstance(text, have.instance),

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { lstat, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ExpectedError } from '../basics/errors.js';
+import { whyFile } from '../basics/file-trouble.js';
 import { fingerprintOf, readIdentityProviderMetadata } from '../saml/identity-provider-metadata.js';
 
 /** The files that a person uploads in AWS's console. */
@@ -59,7 +60,7 @@ async function replace(path: string, content: string): Promise<void> {
 function cannotWrite(folder: string, error: unknown): ExpectedError {
   return new ExpectedError({
     what: `The files for AWS cannot be written to ${folder}`,
-    why: error instanceof Error ? error.message : String(error),
+    why: whyFile(error, 'written'),
     next: 'Name another folder with --output-dir FOLDER.',
     cause: error,
   });

@@ -3,6 +3,7 @@ import { type AcsUrl, readAcsUrl, readAcsUrls } from '../aws/acs-url.js';
 import { chooseAcs } from '../aws/choose-acs.js';
 import { checkIssuer } from '../aws/issuer.js';
 import { ExpectedError } from '../basics/errors.js';
+import { whyFile } from '../basics/file-trouble.js';
 import { readServiceProviderMetadata } from '../saml/service-provider-metadata.js';
 import type { Answers } from './context.js';
 import type { Facts } from './facts.js';
@@ -72,7 +73,7 @@ async function readBounded(path: string): Promise<Uint8Array> {
   } catch (error) {
     throw new ExpectedError({
       what: `The metadata file ${path} cannot be read`,
-      why: error instanceof Error ? error.message : String(error),
+      why: whyFile(error, 'read'),
       next: 'Give the path of the file that AWS calls the metadata file, or its ACS URL.',
       exit: 'usage',
       cause: error,

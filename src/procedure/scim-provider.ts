@@ -3,6 +3,7 @@ import { ExpectedError } from '../basics/errors.js';
 import type { Change, FieldChange, Note } from '../engine/change.js';
 import { done } from '../engine/outcome.js';
 import type { StepHead } from '../engine/plan.js';
+import { nameTaken } from './check-wishes.js';
 import { type Context, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
 import { notAsWritten } from './not-as-written.js';
@@ -17,6 +18,8 @@ interface Seen {
   /** authentik's own mapping for groups; its key, or `undefined` where somebody removed it. */
   readonly groupMapping: string | undefined;
   readonly scope: ScimScope;
+  /** The name that it would have belongs to a provider of another kind. */
+  readonly taken: Note | undefined;
   /** Users and groups that the sync, which a change starts, would delete in AWS. */
   readonly toDelete: readonly string[];
   readonly notes: readonly Note[];
@@ -47,15 +50,17 @@ export const scimProvider = step({
       scopeFor(authentik, wishes.groups),
     ]);
     const groupMapping = mapping?.pk;
+    const taken = provider ? undefined : await nameTakenAlready(context, wishes);
     const changes =
       provider !== undefined &&
       different(provider, wantedOf(have, groupMapping, scope)).fields.length > 0;
     const toDelete = changes ? await deletionsBySync(context, instance.identityStoreId, scope) : [];
     const notes = [...scopeNotes(authentik, scope), ...deletionNotes(toDelete)];
-    return { provider, groupMapping, scope, toDelete, notes };
+    return { provider, groupMapping, scope, taken, toDelete, notes };
   },
   plan(have, seen) {
-    if (seen.groupMapping === undefined) return { changes: [], known: {}, notes: [noMapping] };
+    const blocking = seen.groupMapping === undefined ? noMapping : seen.taken;
+    if (blocking) return { changes: [], known: {}, notes: [blocking] };
     const { provider, notes } = seen;
     const name = scimProviderName(have.wishes);
     if (!provider) return { changes: [creation(name, have, seen)], known: {}, notes };
@@ -88,6 +93,11 @@ export async function ourScimProvider({ authentik, memory }: Context, wishes: Fa
   const id = memory.thing(KEY)?.id;
   const ours = id === undefined ? undefined : await authentik.scimProviders.get(Number(id));
   return ours ?? authentik.scimProviders.byName(scimProviderName(wishes));
+}
+
+async function nameTakenAlready({ authentik }: Context, wishes: Facts['wishes']) {
+  const name = scimProviderName(wishes);
+  return nameTaken(name, (await authentik.scimProviders.nameTakenByOther(name))?.kind);
 }
 
 const noMapping: Note = {

@@ -37,7 +37,9 @@ export function nothingArrived(arrival: Arrival, log: readonly LogLine[]): Expec
   const said = whatEndedIt(log) ?? trouble.at(-1);
   return new ExpectedError({
     what: `None of ${count(arrival.users, 'user')} arrived in AWS`,
-    why: said ? `authentik logged: ${inOneLine(said)}` : 'authentik logged nothing that explains it.',
+    why: said
+      ? `authentik logged: ${inOneLine(said)}`
+      : 'authentik logged nothing that explains it.',
     next: [
       'If the token may be wrong: generate another one under Actions → "Manage provisioning", and put it into the SCIM provider in authentik.',
       'If a user is named above, give him a usable e-mail address. Then run the same command again.',

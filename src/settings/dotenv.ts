@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { ExpectedError } from '../basics/errors.js';
+import { codeOf, whyFile } from '../basics/file-trouble.js';
 import { type Assignment, assignmentsOf } from './dotenv-lines.js';
-import { reasonOf } from './file-trouble.js';
 
 const largest = 1_048_576;
 
@@ -14,9 +14,8 @@ function contentOf(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch (cause) {
-    const reason = reasonOf(cause);
-    if (reason.code === 'ENOENT') return undefined;
-    throw unusable(path, `It ${reason.text}.`, cause);
+    if (codeOf(cause) === 'ENOENT') return undefined;
+    throw unusable(path, whyFile(cause, 'read'), cause);
   }
 }
 

@@ -7,20 +7,36 @@ export interface InvalidInput {
   readonly error: ExpectedError;
 }
 
-function problemOf({ error }: InvalidInput): string {
-  return [error.message, error.why].filter((part) => part !== undefined).join('. ');
+/** Each part as a sentence with a stop, all on one line. */
+function sentences(parts: readonly (string | undefined)[]): string {
+  const given = parts.filter((part) => part !== undefined);
+  return given.map((part) => (/[.!?:]$/.test(part) ? part : `${part}.`)).join(' ');
 }
 
-/** One error for all inputs that cannot be used, each with where it came from and its remedy. */
+const HELP = 'What each input is for: authentik-aws help environment';
+
+/**
+ * One error for all inputs that cannot be used. A single one has the three parts of its own error;
+ * of several each has one entry of `next`: where it came from, what is wrong, and its remedy.
+ */
 export function invalidError(invalid: readonly InvalidInput[]): ExpectedError {
-  const only = invalid.length === 1;
+  const [first] = invalid;
+  if (first !== undefined && invalid.length === 1) return onlyError(first);
+  const each = invalid.map(
+    ({ label, error }) => `${label}: ${sentences([error.message, error.why, ...error.next])}`,
+  );
   return new ExpectedError({
-    what: only ? 'An input cannot be used' : `${invalid.length} inputs cannot be used`,
-    why: invalid.map((one) => `${one.label}: ${problemOf(one)}.`).join('\n'),
-    next: [
-      ...invalid.flatMap(({ label, error }) => error.next.map((next) => `${label}: ${next}`)),
-      'What each input is for: authentik-aws help environment',
-    ],
+    what: `${invalid.length} inputs cannot be used`,
+    next: [...each, HELP],
+    exit: 'usage',
+  });
+}
+
+function onlyError({ label, error }: InvalidInput): ExpectedError {
+  return new ExpectedError({
+    what: `${label} cannot be used`,
+    why: sentences([error.message, error.why]),
+    next: [...error.next, HELP],
     exit: 'usage',
   });
 }

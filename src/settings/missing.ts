@@ -18,16 +18,23 @@ function rowsOf(missing: readonly AnyInput[]): readonly string[] {
 const AWS_CREDENTIALS =
   '--profile <name> or AWS_PROFILE, or AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY: AWS credentials';
 
+/** What else an error about missing inputs says. */
+export interface MissingCircumstances {
+  /** Why nobody can be asked, as a clause: `stdin is not a terminal`. */
+  readonly why: string;
+  /** Whether the AWS SDK finds no credentials either. */
+  readonly withoutAwsCredentials: boolean;
+}
+
 /** One error that names every missing input: its flag, its variable and what it is. */
 export function missingError(
   missing: readonly AnyInput[],
-  withoutAwsCredentials = false,
+  { why, withoutAwsCredentials }: MissingCircumstances,
 ): ExpectedError {
   const rows = [...rowsOf(missing), ...(withoutAwsCredentials ? [AWS_CREDENTIALS] : [])];
   const count = rows.length === 1 ? '1 input is' : `${rows.length} inputs are`;
   return new ExpectedError({
-    what: `${count} missing and nobody can be asked`,
-    why: 'There is no terminal, or --no-input was given',
+    what: `${count} missing and nobody can be asked (${why})`,
     next: [...rows, 'What each is for: authentik-aws help environment'],
     exit: 'usage',
   });

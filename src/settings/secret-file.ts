@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { reasonOf } from './file-trouble.js';
+import { ExpectedError } from '../basics/errors.js';
+import { whyFile } from '../basics/file-trouble.js';
+import { Secret } from '../basics/secret.js';
 import { readStandardInput } from './standard-input.js';
-import { invalid } from './values/invalid.js';
 import { parsePath } from './values/path.js';
 
 /** No token is this long; a file that is was named by mistake. */
@@ -24,10 +25,22 @@ export function readSecretFile(name: string, { cwd, readStdin }: SecretPlaces): 
   try {
     if (statSync(path).size <= largest) return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw invalid(`The file ${reasonOf(cause).text}`, 'Name a file that holds nothing else.');
+    guardMistakenSecret(name);
+    throw unusable(`The file ${name} cannot be read`, { why: whyFile(cause, 'read'), cause });
   }
-  throw invalid(
-    'The file is too large to be that of a token',
-    'Name a file that holds nothing else.',
-  );
+  throw unusable(`The file ${name} is too large to be that of a secret`);
+}
+
+function unusable(what: string, because: { why?: string; cause?: unknown } = {}): ExpectedError {
+  return new ExpectedError({
+    what,
+    ...because,
+    next: 'Name a file that holds the secret and nothing else.',
+    exit: 'usage',
+  });
+}
+
+/** The secret itself, given where its file belongs, is no path to repeat: `redact` then hides it. */
+function guardMistakenSecret(name: string): void {
+  if (name.split(/[/\\.]/).some((part) => part.length >= 40)) new Secret(name);
 }

@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { reasonOf } from './file-trouble.js';
+import { codeOf } from '../basics/file-trouble.js';
 import { invalid } from './values/invalid.js';
 
 function pause(milliseconds: number): void {
@@ -13,7 +13,7 @@ function readSome(descriptor: number, chunk: Buffer): number {
     try {
       return readSync(descriptor, chunk);
     } catch (cause) {
-      const { code } = reasonOf(cause);
+      const code = codeOf(cause);
       if (code === 'EOF') return 0;
       if (code !== 'EAGAIN') throw cause;
       pause(20);

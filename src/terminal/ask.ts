@@ -37,11 +37,8 @@ export interface Ask {
     readonly message: string;
     readonly choices: readonly Choice<T>[];
   }): Promise<T>;
-  /** Whether the very word was typed under the warning; Enter alone is no. */
-  typeWord(question: {
-    readonly warning: readonly string[];
-    readonly word: string;
-  }): Promise<boolean>;
+  /** Whether the very word was typed; Enter alone is no. */
+  typeWord(word: string): Promise<boolean>;
 }
 
 /** An `ExpectedError` as the full sentences shown under a prompt, beside the sign for failure. */
@@ -113,14 +110,6 @@ function readWord(word: string) {
   };
 }
 
-function showWarning(warning: readonly string[], terminal: Terminal): void {
-  const first = `${terminal.glyphs.warning} `;
-  for (const text of warning) {
-    const lines = wrap(terminal.clean(text), { width: terminal.width, first });
-    terminal.insist(lines.map((line) => terminal.style.yellow(line)).join('\n'));
-  }
-}
-
 /**
  * The questions of this run, drawn on stderr.
  * @param prompter draws a single prompt; another one stands in for it in tests
@@ -152,8 +141,7 @@ export function createAsk(terminal: Terminal, prompter = createPrompter(terminal
       return (await draw({ type: 'confirm', message: text, default: propose })) === true;
     },
     choose: (question) => chooseOne(draw, terminal, question),
-    typeWord({ warning, word }) {
-      showWarning(warning, terminal);
+    typeWord(word) {
       const message = `Type ${word} to go on, or press Enter to stop`;
       return typed({ message, read: readWord(word) });
     },

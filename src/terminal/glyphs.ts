@@ -44,7 +44,7 @@ const ascii: Glyphs = {
   dash: '-',
   ellipsis: '...',
   mask: '*',
-  dot: '-',
+  dot: '*',
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -81,7 +81,7 @@ const FOLDS: Readonly<Record<string, string>> = {
   '✓': 'v',
   '✖': 'x',
   '▲': '!',
-  '·': '-',
+  '·': '*',
   '→': '->',
   '–': '-',
   '—': '-',

@@ -16,6 +16,19 @@ function follows(line: string, previous: string): boolean {
   return a !== undefined && b !== undefined && a.part === b.part && b.number === a.number + 1;
 }
 
+/** The parts of the guide, as a reader meets them: SAML, SCIM, caveats. */
+const PARTS = ['', 'S', 'C'];
+
+function place(line: string): number {
+  const { part, number } = parseLine(line) ?? { part: 'C', number: 999 };
+  return PARTS.indexOf(part) * 1000 + number;
+}
+
+/** Lines of several steps in the order of the guide, which is not that of the steps. */
+export function inOrder(lines: readonly string[]): string[] {
+  return [...lines].sort((a, b) => place(a) - place(b));
+}
+
 /** Lines of the guide, neighbours drawn together: `5, 6, 8–11`. Empty for a step before line 1. */
 export function guideRange(lines: readonly string[], glyphs: Pick<Glyphs, 'dash'>): string {
   const runs: string[][] = [];

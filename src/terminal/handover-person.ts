@@ -4,9 +4,10 @@ import type { Answer, Handover, Ask as HandoverAsk, Person } from '../handover/t
 import { type Ask, createAsk } from './ask.js';
 import { type NewFile, newDownloads } from './downloads.js';
 import { errorText } from './error-view.js';
+import { noteLines } from './note-lines.js';
 import { answerOrFile, type FileWatch, noFiles, watchFor } from './noticed-answer.js';
 import type { Terminal } from './terminal.js';
-import { instructionLines } from './waiting-lines.js';
+import { instructionLines, STEP_INDENT } from './waiting-lines.js';
 
 /** What a person at the terminal is helped with. */
 export interface PersonHelp {
@@ -52,10 +53,8 @@ class TerminalPerson implements Person {
   }
 
   async handOver<T>(handover: Handover<T>): Promise<Answer<T>> {
-    const { consent, ask } = handover;
-    const agreed =
-      consent === undefined ||
-      (await this.#ask.typeWord({ warning: consent.warning, word: consent.type }));
+    const { ask } = handover;
+    const agreed = await this.#agrees(handover);
     if (!agreed) return { kind: 'declined', why: 'it was not agreed to at the terminal' };
     const watch = this.#watch(ask);
     try {
@@ -65,6 +64,16 @@ class TerminalPerson implements Person {
     } finally {
       watch.stop();
     }
+  }
+
+  async #agrees<T>({ consent }: Handover<T>): Promise<boolean> {
+    if (consent === undefined) return true;
+    if (this.#terminal.quiet) {
+      const { notes } = consent;
+      const lines = notes.flatMap((note) => noteLines(note, this.#terminal, STEP_INDENT));
+      this.#terminal.insist(lines.join('\n'));
+    }
+    return this.#ask.typeWord(consent.type);
   }
 
   #watch<T>({ expectFile }: HandoverAsk<T>): FileWatch {
@@ -83,9 +92,11 @@ class TerminalPerson implements Person {
     if (!wanted) return;
     try {
       await this.#help.openLink(link);
+      // A browser that cannot be started is often noticed by nobody but the person.
+      this.#terminal.insist('  If nothing opens, use the link above.');
     } catch (error) {
-      const why = error instanceof Error ? `: ${error.message}` : '';
-      this.#terminal.insist(`No browser could be opened${why}. Open the link above yourself.`);
+      this.#terminal.debug(error instanceof Error ? error.message : String(error));
+      this.#terminal.insist('  No browser could be opened. Open the link above yourself.');
     }
   }
 
@@ -95,9 +106,7 @@ class TerminalPerson implements Person {
       const reply =
         noticed.kind === 'answer' ? noticed.answer : await this.#offerFile(ask, noticed.file);
       if (reply === undefined) continue;
-      if (!reply.later) return { kind: 'done', value: reply.value };
-      this.#terminal.insist('Left for later. The same command goes on from here.');
-      return { kind: 'waiting' };
+      return reply.later ? { kind: 'waiting' } : { kind: 'done', value: reply.value };
     }
   }
 

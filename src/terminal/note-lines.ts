@@ -3,12 +3,16 @@ import { commandLines, isCommand } from './command-lines.js';
 import type { Canvas } from './terminal.js';
 import { wrap } from './wrap.js';
 
-/** What to do, a line each: commands to copy, the rest wrapped. */
+/**
+ * What to do, a line each: commands to copy, the rest wrapped. Where there are several, what is
+ * wrapped hangs, so that each is seen to begin.
+ */
 export function nextLines(next: readonly string[], canvas: Canvas, indent: string): string[] {
+  const rest = next.length > 1 ? `${indent}  ` : indent;
   return next.flatMap((line) =>
     isCommand(line)
       ? commandLines(line, canvas, indent).map((part) => canvas.style.cyan(part))
-      : wrap(canvas.clean(line), { width: canvas.width, first: indent }),
+      : wrap(canvas.clean(line), { width: canvas.width, first: indent, rest }),
   );
 }
 

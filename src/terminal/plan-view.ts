@@ -2,13 +2,14 @@ import { count } from '../basics/words.js';
 import type { Action } from '../engine/change.js';
 import { hasWork, type Plan, type PlannedStep, type PlanTotals } from '../engine/plan.js';
 import { changeLines } from './change-lines.js';
-import { labelled, widest } from './columns.js';
+import { labelled } from './columns.js';
 import { glyphOf } from './glyphs.js';
 import { noteLines } from './note-lines.js';
 import { jsonText } from './printable.js';
+import { rowHeads } from './row-heads.js';
 import { isBlocked, knownAfter, placeWords } from './step-words.js';
 import type { Canvas } from './terminal.js';
-import { columnsOf, padTo, wrap } from './wrap.js';
+import { columnsOf, wrap } from './wrap.js';
 
 /** The action that a step is known by when it has several: the one a reader must not miss. */
 const WEIGHT: readonly Action[] = ['delete', 'you', 'update', 'create', 'write'];
@@ -34,19 +35,25 @@ function outlookLines({ state, outlook }: PlannedStep, canvas: Canvas, indent: s
   return wrap(canvas.clean(outlook), { width: canvas.width, first: indent }).map(canvas.style.dim);
 }
 
-function stepLines(step: PlannedStep, plan: Plan, canvas: Canvas): string[] {
-  const number = String(plan.steps.indexOf(step) + 1);
-  const numbers = String(plan.steps.length).length;
-  const titles = widest(plan.steps.map(({ title }) => canvas.clean(title)));
-  const title = padTo(canvas.clean(step.title), titles);
-  const first = `  ${stepSign(step, canvas)} ${number.padStart(numbers)} ${title}   `;
-  const inner = ' '.repeat(columnsOf(`  x ${' '.repeat(numbers)} `));
+function detailLines(step: PlannedStep, canvas: Canvas, indent: string): string[] {
   return [
-    ...wrap(stepWords(step, plan, canvas), { width: canvas.width, first }),
-    ...outlookLines(step, canvas, inner),
-    ...step.changes.flatMap((change) => changeLines(change, canvas, inner)),
-    ...step.notes.flatMap((note) => noteLines(note, canvas, inner)),
+    ...outlookLines(step, canvas, indent),
+    ...step.changes.flatMap((change) => changeLines(change, canvas, indent)),
+    ...step.notes.flatMap((note) => noteLines(note, canvas, indent)),
   ];
+}
+
+function stepsLines(plan: Plan, canvas: Canvas): string[] {
+  const { steps } = plan;
+  const numbers = String(steps.length).length;
+  const heads = steps.map((step, at) => ({
+    begin: `  ${stepSign(step, canvas)} ${String(at + 1).padStart(numbers)} `,
+    title: canvas.clean(step.title),
+    words: stepWords(step, plan, canvas),
+  }));
+  const indent = ' '.repeat(numbers + 5);
+  const shown = rowHeads(heads, canvas.width);
+  return steps.flatMap((step, at) => [...(shown[at] ?? []), ...detailLines(step, canvas, indent)]);
 }
 
 /** The two systems that a plan is about: on one line if it fits, else on a line each. */
@@ -60,7 +67,7 @@ export function targetLines(plan: Plan, canvas: Canvas): string[] {
 }
 
 /** The heading, and beside it the signs that occur. */
-function heading(totals: PlanTotals, { glyphs, style }: Canvas): string {
+function headingLines(totals: PlanTotals, { glyphs, style, width }: Canvas): string[] {
   const words: readonly (readonly [number, string])[] = [
     [totals.create + totals.write, `${glyphs.create} create`],
     [totals.update, `${glyphs.update} update`],
@@ -69,7 +76,8 @@ function heading(totals: PlanTotals, { glyphs, style }: Canvas): string {
     [totals.later, `${glyphs.later} known later`],
   ];
   const legend = words.flatMap(([number, word]) => (number > 0 ? [word] : [])).join('  ');
-  return style.bold(legend === '' ? 'What setup would do' : `What setup would do   (${legend})`);
+  const text = legend === '' ? 'What setup would do' : `What setup would do   (${legend})`;
+  return wrap(text, { width, rest: '  ' }).map(style.bold);
 }
 
 /** The closing line: `Plan: 6 to create, 1 to change, 0 to delete, 2 for you to do.` */
@@ -91,8 +99,8 @@ export function planText(plan: Plan, terminal: Canvas): string {
   return [
     ...targetLines(plan, terminal),
     '',
-    ...(work ? [heading(plan.totals, terminal)] : []),
-    ...plan.steps.flatMap((step) => stepLines(step, plan, terminal)),
+    ...(work ? headingLines(plan.totals, terminal) : []),
+    ...stepsLines(plan, terminal),
     '',
     ...wrap(closing, { width: terminal.width }),
   ].join('\n');

@@ -2,14 +2,13 @@ import type { Action, Change, Note } from '../engine/change.js';
 import type { Listener, RunEvent } from '../engine/events.js';
 import { glyphOf } from './glyphs.js';
 import { noteLines } from './note-lines.js';
-import { andList, placeWords } from './step-words.js';
+import { placeWords, stepNumbers } from './step-words.js';
 import type { Canvas, Terminal } from './terminal.js';
-import { laterLines, waitingLines } from './waiting-lines.js';
+import { laterLines, STEP_INDENT, waitingLines } from './waiting-lines.js';
 import { columnsOf, padTo, wrap } from './wrap.js';
 
 type Event<Kind extends RunEvent['kind']> = Extract<RunEvent, { kind: Kind }>;
 
-const INDENT = '      ';
 /** Milliseconds below which a step counts as immediate and no time is shown. */
 const WORTH_TELLING = 500;
 
@@ -22,25 +21,32 @@ const DONE_WORDS: Readonly<Record<Action, string>> = {
 };
 
 /** `[3/10] Signing certificate      authentik`: the title and, to the right, where it happens. */
-function headLine({ step, at, of }: Event<'step-begins'>, canvas: Canvas): string {
-  const title = `[${at}/${of}] ${canvas.clean(step.title)}`;
+function headLines(
+  { step, at, of }: Event<'step-begins'>,
+  { clean, style, width }: Canvas,
+): string {
+  const title = `[${at}/${of}] ${clean(step.title)}`;
   const place = placeWords(step.place);
-  const room = canvas.width - columnsOf(place) - 3;
-  return `${canvas.style.bold(padTo(title, room))}   ${canvas.style.dim(place)}`;
+  const room = width - columnsOf(place) - 3;
+  if (columnsOf(title) <= room) return `${style.bold(padTo(title, room))}   ${style.dim(place)}`;
+  const lines = wrap(title, { width, rest: STEP_INDENT });
+  return [...lines.map(style.bold), style.dim(STEP_INDENT + place)].join('\n');
 }
 
 function signed(sign: string, text: string, canvas: Canvas): string {
-  return wrap(text, { width: canvas.width, first: `${INDENT}${sign} ` }).join('\n');
+  return wrap(text, { width: canvas.width, first: `${STEP_INDENT}${sign} ` }).join('\n');
 }
 
-function changedLine(change: Change, canvas: Canvas): string {
+function changedLine(change: Change, time: string, canvas: Canvas): string {
   const { style, glyphs } = canvas;
   const isDelete = change.action === 'delete';
   const sign = isDelete ? glyphOf('delete', glyphs) : style.green(glyphs.done);
   const object = canvas.clean(change.object);
-  const isYours = change.action === 'you';
   const words = DONE_WORDS[change.action];
-  return signed(sign, isYours ? `${words}: ${object}` : `${object} ${words}`, canvas);
+  // A path takes a line for itself.
+  const isFirst = change.action === 'you' || change.action === 'write';
+  const text = isFirst ? `${words}: ${object}` : `${object} ${words}`;
+  return signed(sign, text + time, canvas);
 }
 
 /** A length of time for people: `0.9 s`, `12 s`, `2 min 5 s`. */
@@ -54,18 +60,14 @@ export function duration(milliseconds: number): string {
 }
 
 function showNote(note: Note, terminal: Terminal): void {
-  const text = noteLines(note, terminal, INDENT).join('\n');
+  const text = noteLines(note, terminal, STEP_INDENT).join('\n');
   if (note.level === 'blocking') terminal.insist(text);
   else terminal.say(text);
 }
 
-/** The end of a step: a line of its own if its changes gave none, and its time if worth telling. */
-function showEnd(event: Event<'step-done'>, hadChanges: boolean, terminal: Terminal): void {
-  const { style, glyphs } = terminal;
-  terminal.progress(undefined);
-  const time = event.milliseconds > WORTH_TELLING ? duration(event.milliseconds) : '';
-  if (!hadChanges) terminal.say(signed(style.green(glyphs.done), `done   ${time}`, terminal));
-  else if (time !== '') terminal.say(style.dim(`${INDENT}  ${time}`));
+/** The time that a step took, behind its last line; empty where it is not worth telling. */
+function timeOf({ milliseconds }: Event<'step-done'>): string {
+  return milliseconds > WORTH_TELLING ? `   ${duration(milliseconds)}` : '';
 }
 
 function showDeclined({ why }: Event<'declined'>, terminal: Terminal): void {
@@ -73,15 +75,19 @@ function showDeclined({ why }: Event<'declined'>, terminal: Terminal): void {
   terminal.insist(signed(sign, `declined: ${terminal.clean(why)}`, terminal));
 }
 
-/** A step that is passed over has no heading of its own. */
-function showLater({ step, after }: Event<'later'>, terminal: Terminal): void {
+/** A step that is passed over stands as in the plan: by its number, and by those it waits for. */
+function showLater(event: Event<'later'>, order: readonly string[], terminal: Terminal): void {
   const { clean, glyphs, width } = terminal;
-  const text = `${clean(step.title)}   comes after ${andList(after.map(clean))}`;
-  terminal.say(wrap(text, { width, first: `${glyphs.later} `, rest: INDENT }).join('\n'));
-}
-
-function showChange(event: Event<'changed'>, terminal: Terminal): void {
-  terminal.say(changedLine(event.change, terminal));
+  const begin = `${glyphs.later} ${order.indexOf(event.step.id) + 1} `;
+  const title = clean(event.step.title);
+  const words = `comes after ${stepNumbers(event.after, order, terminal)}`;
+  const line = `${begin}${title}   ${words}`;
+  const indent = ' '.repeat(columnsOf(begin));
+  const lines =
+    columnsOf(line) <= width
+      ? [line]
+      : [...wrap(title, { width, first: begin }), ...wrap(words, { width, first: indent })];
+  terminal.say(lines.join('\n'));
 }
 
 function showInPlace(terminal: Terminal): void {
@@ -94,33 +100,78 @@ function showWaiting({ waiting }: Event<'waiting'>, terminal: Terminal): void {
   terminal.insist(lines.join('\n'));
 }
 
-type StatelessEvent = Exclude<RunEvent, { kind: 'step-done' }>;
+/** What a run has shown so far, as far as later events need it. */
+class RunView {
+  readonly #terminal: Terminal;
+  /** Ids of the steps, in the order in which they were told: begun or passed over. */
+  readonly #order: string[] = [];
+  /** The last change of a step, held back for the time that the next event may bring. */
+  #held: Change | undefined;
+  #hadChanges = false;
 
-function show(event: StatelessEvent, terminal: Terminal): void {
-  switch (event.kind) {
-    case 'step-begins':
-      terminal.say(headLine(event, terminal));
-      break;
-    case 'in-place':
-      showInPlace(terminal);
-      break;
-    case 'changed':
-      showChange(event, terminal);
-      break;
-    case 'note':
-      showNote(event.note, terminal);
-      break;
-    case 'progress':
-      terminal.progress(`${INDENT}${event.text}`);
-      break;
-    case 'waiting':
-      showWaiting(event, terminal);
-      break;
-    case 'declined':
-      showDeclined(event, terminal);
-      break;
-    case 'later':
-      showLater(event, terminal);
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  tell(event: RunEvent): void {
+    if (event.kind !== 'step-done') this.#release('');
+    if (event.kind === 'step-begins' || event.kind === 'later') this.#enter(event.step.id);
+    this.#show(event);
+  }
+
+  #enter(id: string): void {
+    if (this.#order.length === 0) this.#terminal.gap();
+    this.#order.push(id);
+    this.#hadChanges = false;
+  }
+
+  #release(time: string): void {
+    if (this.#held === undefined) return;
+    this.#terminal.say(changedLine(this.#held, time, this.#terminal));
+    this.#held = undefined;
+  }
+
+  /** A step whose changes gave no line gets one of its own. */
+  #end(event: Event<'step-done'>): void {
+    const terminal = this.#terminal;
+    const time = timeOf(event);
+    terminal.progress(undefined);
+    this.#release(time);
+    const done = terminal.style.green(terminal.glyphs.done);
+    if (!this.#hadChanges) terminal.say(signed(done, `done${time}`, terminal));
+  }
+
+  #show(event: RunEvent): void {
+    const terminal = this.#terminal;
+    switch (event.kind) {
+      case 'step-begins':
+        terminal.say(headLines(event, terminal));
+        break;
+      case 'in-place':
+        showInPlace(terminal);
+        break;
+      case 'changed':
+        this.#held = event.change;
+        this.#hadChanges = true;
+        break;
+      case 'note':
+        showNote(event.note, terminal);
+        break;
+      case 'progress':
+        terminal.progress(`${STEP_INDENT}${event.text}`);
+        break;
+      case 'step-done':
+        this.#end(event);
+        break;
+      case 'waiting':
+        showWaiting(event, terminal);
+        break;
+      case 'declined':
+        showDeclined(event, terminal);
+        break;
+      case 'later':
+        showLater(event, this.#order, terminal);
+    }
   }
 }
 
@@ -129,11 +180,6 @@ function show(event: StatelessEvent, terminal: Terminal): void {
  * progress line. Under `--quiet` only what a person must do or know to go on is left.
  */
 export function runListener(terminal: Terminal): Listener {
-  let hadChanges = false;
-  return (event) => {
-    if (event.kind === 'step-begins') hadChanges = false;
-    if (event.kind === 'changed') hadChanges = true;
-    if (event.kind === 'step-done') showEnd(event, hadChanges, terminal);
-    else show(event, terminal);
-  };
+  const view = new RunView(terminal);
+  return (event) => view.tell(event);
 }

@@ -1,12 +1,13 @@
 import { count } from '../basics/words.js';
 import type { Plan, PlannedStep } from '../engine/plan.js';
 import { widest } from './columns.js';
-import { guideRange } from './guide-lines.js';
+import { guideRange, inOrder } from './guide-lines.js';
 import { noteLines } from './note-lines.js';
 import { targetLines } from './plan-view.js';
+import { rowHeads } from './row-heads.js';
 import { isBlocked } from './step-words.js';
 import type { Canvas } from './terminal.js';
-import { columnsOf, padTo, wrap } from './wrap.js';
+import { padTo, wrap } from './wrap.js';
 
 function signOf(step: PlannedStep, { glyphs, style }: Canvas): string {
   const { state, place } = step;
@@ -19,7 +20,7 @@ function signOf(step: PlannedStep, { glyphs, style }: Canvas): string {
 /** When a step is known, in lines of the guide, for these are what this view counts by. */
 function laterWords({ after }: PlannedStep, { steps }: Plan, { glyphs }: Canvas): string {
   const lines = steps.filter(({ id }) => after.includes(id)).flatMap(({ guide }) => guide);
-  return lines.length === 0 ? 'later' : `after ${guideRange(lines, glyphs)}`;
+  return lines.length === 0 ? 'later' : `after ${guideRange(inOrder(lines), glyphs)}`;
 }
 
 function standingWords(step: PlannedStep, plan: Plan, canvas: Canvas): string {
@@ -30,17 +31,21 @@ function standingWords(step: PlannedStep, plan: Plan, canvas: Canvas): string {
   return step.place === 'AWS console' ? 'for you to do' : 'to do';
 }
 
-function rowLines(step: PlannedStep, plan: Plan, canvas: Canvas): string[] {
-  const ranges = widest(plan.steps.map(({ guide }) => guideRange(guide, canvas.glyphs)));
-  const titles = widest(plan.steps.map(({ title }) => canvas.clean(title)));
-  const range = padTo(guideRange(step.guide, canvas.glyphs), ranges);
-  const title = padTo(canvas.clean(step.title), titles);
-  const first = `  ${signOf(step, canvas)} ${range}   ${title}   `;
-  const inner = ' '.repeat(columnsOf(`  x ${range}   `));
-  return [
-    ...wrap(standingWords(step, plan, canvas), { width: canvas.width, first }),
-    ...step.notes.flatMap((note) => noteLines(note, canvas, inner)),
-  ];
+function rowsLines(plan: Plan, canvas: Canvas): string[] {
+  const { steps } = plan;
+  const ranges = steps.map(({ guide }) => guideRange(guide, canvas.glyphs));
+  const room = widest(ranges);
+  const heads = steps.map((step, at) => ({
+    begin: `  ${signOf(step, canvas)} ${padTo(ranges[at] ?? '', room)}   `,
+    title: canvas.clean(step.title),
+    words: standingWords(step, plan, canvas),
+  }));
+  const indent = ' '.repeat(room + 7);
+  const shown = rowHeads(heads, canvas.width);
+  return steps.flatMap(({ notes }, at) => [
+    ...(shown[at] ?? []),
+    ...notes.flatMap((note) => noteLines(note, canvas, indent)),
+  ]);
 }
 
 const STANDINGS = {
@@ -66,6 +71,8 @@ function closing({ steps }: Plan): string {
   return `${inPlace} of ${count(steps.length, 'step')} in place${rest}.`;
 }
 
+const HEADING = 'Where the procedure stands   (numbers are lines of the guide)';
+
 /**
  * Where the procedure stands, a row a step: its lines of the guide, its title, and how it is known
  * that it is done (told, seen, proved) or what is missing.
@@ -74,8 +81,8 @@ export function statusText(plan: Plan, terminal: Canvas): string {
   return [
     ...targetLines(plan, terminal),
     '',
-    terminal.style.bold('Where the procedure stands   (numbers are lines of the guide)'),
-    ...plan.steps.flatMap((step) => rowLines(step, plan, terminal)),
+    ...wrap(HEADING, { width: terminal.width, rest: '  ' }).map(terminal.style.bold),
+    ...rowsLines(plan, terminal),
     '',
     closing(plan),
     ...legendLines(plan, terminal),

@@ -20,13 +20,26 @@ export function andList(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** When a step that cannot be planned yet will be known: by the numbers of its plan, else by id. */
-export function knownAfter(step: PlannedStep, plan: Plan, canvas: Canvas): string {
-  const numbers = step.after.map((id) => plan.steps.findIndex((other) => other.id === id) + 1);
-  if (numbers.length === 0) return 'known later';
-  if (numbers.includes(0)) return `known after ${andList(step.after.map(canvas.clean))}`;
-  const steps = numbers.length === 1 ? 'step' : 'steps';
-  return `known after ${steps} ${andList(numbers.map(String))}`;
+/**
+ * Steps by their numbers, as a sentence has them: `step 4`, `steps 2 and 3`; by their ids where one
+ * of them is not in the list.
+ * @param order ids of the steps, the first one is number 1
+ */
+export function stepNumbers(
+  ids: readonly string[],
+  order: readonly string[],
+  canvas: Canvas,
+): string {
+  const numbers = ids.map((id) => order.indexOf(id) + 1);
+  if (numbers.includes(0)) return andList(ids.map(canvas.clean));
+  return `${numbers.length === 1 ? 'step' : 'steps'} ${andList(numbers.map(String))}`;
+}
+
+/** When a step that cannot be planned yet will be known. */
+export function knownAfter({ after }: PlannedStep, { steps }: Plan, canvas: Canvas): string {
+  if (after.length === 0) return 'known later';
+  const order = steps.map(({ id }) => id);
+  return `known after ${stepNumbers(after, order, canvas)}`;
 }
 
 /** Whether a step cannot go on before somebody mends what its note says. */

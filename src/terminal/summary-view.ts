@@ -12,7 +12,9 @@ import { wrap } from './wrap.js';
 export interface Summary {
   /** The plan as it stands after the run. */
   readonly plan: Plan;
-  /** What was made, as label and name. */
+  /** What `made` stands under: a run that had nothing to do made none of it. */
+  readonly heading?: 'Made' | 'In place';
+  /** What is there now, as label and name. */
   readonly made: readonly Labelled[];
   readonly files: readonly HandoverFile[];
   /** Commands or clicks that come next. */
@@ -57,12 +59,12 @@ function cleanRows(rows: readonly Labelled[], canvas: Canvas): string[] {
 
 /** The closing words of a run: how it ended, what was made, which files, and what comes next. */
 export function summaryText(summary: Summary & { readonly terminal: Canvas }): string {
-  const { plan, made, next, headless, terminal } = summary;
+  const { plan, heading = 'Made', made, next, headless, terminal } = summary;
   const files = summary.files.map(({ label, path }) => ({ label, value: path }));
   const again = headless === undefined ? [] : commandLines(headless, terminal, '  ');
   return [
     ...verdict(plan, terminal),
-    ...section('Made', cleanRows(made, terminal), terminal),
+    ...section(heading, cleanRows(made, terminal), terminal),
     ...section('Files', cleanRows(files, terminal), terminal),
     ...section('Next', nextLines(next, terminal, '  '), terminal),
     ...section('The same with nobody to ask', again, terminal),

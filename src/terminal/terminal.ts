@@ -53,6 +53,8 @@ export interface Terminal extends Canvas {
   result(text: string): void;
   /** To stderr: progress and talk; nothing under `--quiet`. */
   say(text: string): void;
+  /** To stderr: an empty line, unless the last one is empty already; nothing under `--quiet`. */
+  gap(): void;
   /** To stderr, under `--quiet` too: errors, and what a person must do. */
   insist(text: string): void;
   /** To stderr, under `--verbose` only. */
@@ -104,6 +106,7 @@ function colourOf(stream: OutputStream, { color, env }: TerminalOptions): boolea
 interface Channels {
   result(text: string): void;
   talk(text: string): void;
+  gap(): void;
   raw(text: string): void;
   progress(text: string | undefined): void;
 }
@@ -119,14 +122,18 @@ function createChannels(options: TerminalOptions, unicode: boolean): Channels {
   const err = createOutlet(stderr, { colour: colourOf(stderr, options), unicode });
   const moves = stderr.isTTY === true && env.TERM !== 'dumb' && options.quiet !== true;
   const moving = moves ? createProgressLine(err.raw, () => columnsKnown(options)) : noProgressLine;
-  const after = (write: (text: string) => void) => (text: string) => {
+  let blank = true;
+  const after = (write: (text: string) => void, wholeLines: boolean) => (text: string) => {
     moving.clear();
     write(text);
+    blank = wholeLines && (text === '' || text.endsWith('\n'));
   };
+  const talk = after(err.line, true);
   return {
-    result: after(out.line),
-    talk: after(err.line),
-    raw: after(err.raw),
+    result: after(out.line, true),
+    talk,
+    gap: () => blank || talk(''),
+    raw: after(err.raw, false),
     progress: (text) => (text === undefined ? moving.clear() : moving.show(text)),
   };
 }
@@ -145,7 +152,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const unicode = showsUnicode(options.env, options.platform ?? process.platform);
   const colour = colourOf(options.stdout, options) || colourOf(options.stderr, options);
   const canvas = createCanvas(options, colour, unicode);
-  const { result, talk, raw, progress } = createChannels(options, unicode);
+  const { result, talk, gap, raw, progress } = createChannels(options, unicode);
   const nothing = () => {};
   const because = whyNotAsk(options);
   return Object.assign(canvas, {
@@ -155,6 +162,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     json: options.json === true,
     result,
     say: options.quiet === true ? nothing : talk,
+    gap: options.quiet === true ? nothing : gap,
     insist: talk,
     debug: canvas.verbose ? (text: string) => talk(canvas.style.dim(text)) : nothing,
     progress: (text: string | undefined) => progress(text && canvas.clean(text)),

@@ -3,12 +3,13 @@ import { labelled } from './columns.js';
 import type { Canvas } from './terminal.js';
 import { wrap } from './wrap.js';
 
-const INDENT = '      ';
+/** Where the lines of a running step begin. */
+export const STEP_INDENT = '      ';
 
 function numbered(instructions: readonly string[], canvas: Canvas): string[] {
   const room = String(instructions.length).length;
   return instructions.flatMap((text, at) => {
-    const first = `${INDENT}${String(at + 1).padStart(room)}. `;
+    const first = `${STEP_INDENT}${String(at + 1).padStart(room)}. `;
     return wrap(canvas.clean(text), { width: canvas.width, first });
   });
 }
@@ -27,9 +28,9 @@ function howLines(waiting: Waiting, canvas: Canvas): string[] {
     value: canvas.clean(path),
   }));
   return [
-    ...link.map((url) => `${INDENT}${url}`),
+    ...link.map((url) => `${STEP_INDENT}${url}`),
     ...numbered(waiting.instructions, canvas),
-    ...labelled(files, INDENT, canvas.width),
+    ...labelled(files, STEP_INDENT, canvas.width),
   ];
 }
 
@@ -38,14 +39,25 @@ export function instructionLines(waiting: Waiting, canvas: Canvas): string[] {
   return [...headLines('your part', waiting, canvas), ...howLines(waiting, canvas)];
 }
 
+/** A way to bring the answer, and beneath it what that is: `--acs-url URL or VARIABLE`. */
+function wayLines(way: string, canvas: Canvas): string[] {
+  const { width, clean } = canvas;
+  const end = way.indexOf(': ');
+  const first = `${STEP_INDENT}  `;
+  if (end === -1) return wrap(clean(way), { width, first });
+  return [
+    ...wrap(clean(way.slice(0, end)), { width, first }),
+    ...wrap(clean(way.slice(end + 2)), { width, first: `${first}  ` }).map(canvas.style.dim),
+  ];
+}
+
 /** How the answer is brought to the next run. */
-function bringLines({ bring }: Waiting, canvas: Canvas): string[] {
-  const first = `${INDENT}  `;
-  const lines = bring.flatMap((line) =>
-    wrap(canvas.clean(line), { width: canvas.width, first, rest: `${first}    ` }),
-  );
-  if (lines.length === 0) return [];
-  return [`${INDENT}Then run the same command again, and bring it with`, ...lines];
+function bringLines(intro: string, { bring }: Waiting, canvas: Canvas): string[] {
+  if (bring.length === 0) return [];
+  return [
+    ...wrap(intro, { width: canvas.width, first: STEP_INDENT }),
+    ...bring.flatMap((way) => wayLines(way, canvas)),
+  ];
 }
 
 /** What a run has to wait for, how it is done, and how the answer is brought to the next run. */
@@ -53,11 +65,14 @@ export function waitingLines(waiting: Waiting, canvas: Canvas): string[] {
   return [
     ...headLines('waiting for', waiting, canvas),
     ...howLines(waiting, canvas),
-    ...bringLines(waiting, canvas),
+    ...bringLines('Then run the same command again, and bring it with', waiting, canvas),
   ];
 }
 
 /** The same for somebody who has just read how it is done. */
 export function laterLines(waiting: Waiting, canvas: Canvas): string[] {
-  return [...headLines('left for later', waiting, canvas), ...bringLines(waiting, canvas)];
+  return [
+    ...headLines('left for later', waiting, canvas),
+    ...bringLines('The same command asks for it again, or takes it from', waiting, canvas),
+  ];
 }

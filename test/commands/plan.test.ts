@@ -57,6 +57,7 @@ test('a step that cannot be known yet says after which ones it will be', async (
     after: ['service-provider-metadata', 'signing-certificate'],
   });
   expect(stepIn(plan, 'identity-source').after).toEqual([
+    'saml-provider',
     'application',
     'identity-provider-metadata',
   ]);

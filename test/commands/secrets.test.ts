@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { acs, answers } from '../procedure/answers.js';
+import { everyFile, formsOf } from './leaks.js';
 import { type Ran, runProgram } from './run-program.js';
 import { type Stage, startStage } from './stage.js';
 
@@ -12,25 +12,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => stage.close());
-
-/** A secret in every form in which it could get out. */
-function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  return [
-    secret,
-    encodeURIComponent(secret),
-    bytes.toString('base64').replaceAll('=', ''),
-    bytes.toString('base64url'),
-    bytes.toString('hex'),
-  ];
-}
-
-function everyFile(folder: string): string {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
-    .join('\n');
-}
 
 function expectNoSecret({ stdout, stderr }: Ran, ...secrets: string[]): void {
   const everything = [stdout, stderr, everyFile(stage.folder)].join('\n');

@@ -129,7 +129,7 @@ describe('of the other answers', () => {
     const done = ['--identity-source-done', 'ssoins-ffffffffffffffff'];
     const { code, told } = await refusal(...acs(), ...done);
     expect(code).toBe(64);
-    expect(told).toContain(`Say --identity-source-done ${stage.instance.instanceId}`);
+    expect(told).toContain(`Give ${stage.instance.instanceId}`);
   });
 
   test('an instance that does not exist is refused', async () => {

@@ -70,11 +70,11 @@ describe('a run', () => {
     expect(result.events).not.toContain('changed mill');
   });
 
-  test('goes on past a step that was declined, and says so', async () => {
+  test('ends at a step that was declined, and says so', async () => {
     const refused = pretendedStep('mill', { gives: ['flour'], ends: 'declined' });
     const result = await runAll([refused, knead, churn]);
     expect(result.declined).toMatchObject([{ step: { id: 'mill' }, why: 'no' }]);
-    expect(result.diary).toContain('apply churn');
+    expect(result.diary).not.toContain('look churn');
     expect(result.diary).not.toContain('look knead');
   });
 

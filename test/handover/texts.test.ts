@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { accessPortalHandover } from '../../src/handover/access-portal.js';
+import {
+  scimEndpointHandover,
+  scimTokenHandover,
+} from '../../src/handover/automatic-provisioning.js';
 import { identitySourceHandover } from '../../src/handover/identity-source.js';
 import { nobody } from '../../src/handover/nobody.js';
+import { scimDeletionsHandover } from '../../src/handover/scim-deletions.js';
 import { serviceProviderMetadataHandover } from '../../src/handover/service-provider-metadata.js';
 import { signInHandover } from '../../src/handover/sign-in.js';
 import type { Handover } from '../../src/handover/task.js';
@@ -10,9 +15,11 @@ import { procedure } from '../../src/procedure/index.js';
 const link = 'https://eu-central-1.console.aws.amazon.com/singlesignon/';
 const read = (text: string) => text;
 
+const notes = [{ level: 'warning', text: 'everyone' }] as const;
+
 const switching = (wishes: { renewal?: boolean; consented?: boolean } = {}) =>
   identitySourceHandover({
-    ...{ settingsLink: link, instanceId: 'ssoins-1', warnings: ['everyone'], read },
+    ...{ settingsLink: link, instanceId: 'ssoins-1', notes, read },
     files: [{ label: 'IdP SAML metadata', path: '/tmp/metadata.xml' }],
     ...{ renewal: false, consented: false, ...wishes },
   });
@@ -23,6 +30,8 @@ const all: readonly Handover<unknown>[] = [
   switching({ renewal: true }),
   accessPortalHandover(link, 'https://d-1.awsapps.com/start', read),
   signInHandover('https://d-1.awsapps.com/start', link),
+  scimEndpointHandover(link, read),
+  scimTokenHandover(link, false, async (text) => text),
 ];
 
 describe.each(all.map((handover) => [handover.what, handover] as const))(
@@ -47,7 +56,7 @@ describe('the switch of the identity source', () => {
   const flag = '--accept-identity-source';
 
   test('needs a consent of its own, with what the preflight found', () => {
-    expect(switching().consent).toEqual({ warning: ['everyone'], type: 'switch' });
+    expect(switching().consent).toEqual({ notes, type: 'switch' });
     expect(switching().bring.join()).toContain(flag);
   });
 
@@ -55,6 +64,38 @@ describe('the switch of the identity source', () => {
     expect(switching(wishes).consent).toBeUndefined();
     expect(switching(wishes).bring.join()).not.toContain(flag);
   });
+});
+
+test('the dialog with the first token is open already, so no page is opened for it', () => {
+  const first = scimTokenHandover(link, true, async (text) => text);
+  expect(first.link).toBeUndefined();
+  expect(first.instructions[0]).toMatch(/^In the same dialog/);
+});
+
+describe('the question about the sign-in', () => {
+  const { question, read: readYes } = signInHandover('https://d-1.awsapps.com/start', link).ask;
+
+  test.each(['yes', ' Y ', 'YES'])('takes %j', (text) => {
+    expect(() => readYes(text)).not.toThrow();
+  });
+
+  test.each(['no', 'yesterday'])('does not take %j for yes', (text) => {
+    expect(() => readYes(text)).toThrow('is not yes');
+  });
+
+  test('leaves room for its answer at 60 columns', () => {
+    expect(`? ${question} yes`.length).toBeLessThan(60);
+  });
+});
+
+test.each([
+  [3, '3'],
+  [1, ' 1 '],
+])('the deletion of %i is agreed to by the number', (count, text) => {
+  const { ask, bring } = scimDeletionsHandover('bob', count);
+  expect(() => ask.read(text)).not.toThrow();
+  expect(() => ask.read('yes')).toThrow(`It would be ${count}, not "yes"`);
+  expect(bring).toEqual(['--accept-scim-deletions: once you agree to that']);
 });
 
 describe('a file in the downloads folder', () => {

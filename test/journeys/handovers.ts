@@ -52,7 +52,6 @@ export async function bringProvisioning({ pty, sandbox }: Workplace): Promise<st
   await pty.waitFor('? SCIM endpoint');
   const { endpoint, token } = await enableAutomaticProvisioning(sandbox.aws.console);
   pty.answer(endpoint);
-  await declineToOpenPage(pty);
   await pty.waitFor('? Access token');
   pty.answer(token);
   return token;
@@ -61,7 +60,7 @@ export async function bringProvisioning({ pty, sandbox }: Workplace): Promise<st
 /** Caveats C1 and C2: alice becomes a user of AWS, signs in, and the terminal is told. */
 export async function signInAsAlice(at: Workplace): Promise<void> {
   await declineToOpenPage(at.pty);
-  await at.pty.waitFor('? Type yes once somebody has signed in');
+  await at.pty.waitFor('? Type yes after a sign-in (Enter: later)');
   await addAlice(at.sandbox);
   const { aws, authentik } = at.sandbox;
   await signIn({ awsEndpoint: aws.endpoint, user: 'alice', password: authentik.alicePassword });

@@ -48,7 +48,9 @@ test.each(['2023.10.7', '2024.8.6', '2026.2.2', '2026.8.6'])(
   'a group of more than 100 members is a limit of authentik %s',
   (release) => {
     const told = limits(release, { large: ['everyone', 'staff'] });
-    expect(told).toEqual([expect.stringMatching(/^warning: everyone, staff: more than 100 members/)]);
+    expect(told).toEqual([
+      expect.stringMatching(/^warning: everyone, staff: more than 100 members/),
+    ]);
     expect(told[0]).toContain('such a group is never created');
   },
 );

@@ -67,7 +67,10 @@ describe('authentik says that it is done', () => {
       why: expect.stringContaining('authentik logged: '),
       next: [expect.stringContaining('generate another one'), expect.anything()],
     });
-    const { state } = await bench.context.authentik.provisioning.status({ pk: 1, name: 'AWS SCIM' });
+    const { state } = await bench.context.authentik.provisioning.status({
+      pk: 1,
+      name: 'AWS SCIM',
+    });
     expect(state).toBe('finished');
     expect(bench.state.told).not.toHaveProperty('firstSync');
     expect(await bench.plan('first-sync')).toMatchObject({ state: 'to-do' });
@@ -84,10 +87,13 @@ describe('authentik says that it is done', () => {
     });
     const { facts } = await bench.walk();
     expect(facts.firstSync).toMatchObject({ users: 1, groups: 0, missing: 1 });
-    expect(told(bench)).toEqual([
-      expect.stringMatching(/^warning: the group "aws-users" is not in AWS: Failed to sync .*aws-users/),
-      'info: in AWS now: 1 user and 0 groups of authentik',
+    const notThere = told(bench).filter((line) => line.includes(' is not in '));
+    expect(notThere).toEqual([
+      expect.stringMatching(
+        /^warning: the group "aws-users" is not in AWS: Failed to sync .*aws-users/,
+      ),
     ]);
+    expect(told(bench)).toContain('info: in AWS now: 1 user and 0 groups of authentik');
     refuses = false;
     expect(await bench.plan('first-sync')).toMatchObject({
       ...{ state: 'in-place', standing: 'seen' },
@@ -147,8 +153,12 @@ describe('one user without an e-mail address', () => {
     await bench.addUser('erin', {}, groups);
     await bench.walk();
     expect(told(bench)).toContainEqual(
-      expect.stringMatching(/^warning: dave@localhost is not in AWS: Stopping sync .*caused by dave/),
+      expect.stringMatching(
+        /^warning: dave@localhost is not in AWS: Stopping sync .*caused by dave/,
+      ),
     );
-    expect(told(bench)).toContainEqual(expect.stringMatching(/^warning: erin@example.com is not in AWS/));
+    expect(told(bench)).toContainEqual(
+      expect.stringMatching(/^warning: erin@example.com is not in AWS/),
+    );
   });
 });

@@ -3,10 +3,14 @@ import { missingError, missingToLook } from '../../src/settings/missing.js';
 import { resolveSettings } from '../../src/settings/resolve.js';
 import { given } from './given.js';
 
+const alone = { why: 'stdin is not a terminal', withoutAwsCredentials: false };
+
 test('every missing input is named at once: its flag, its variable and what it is', () => {
-  const error = missingError(missingToLook(resolveSettings(given())));
+  const error = missingError(missingToLook(resolveSettings(given())), alone);
   expect(error.exit).toBe('usage');
-  expect(error.message).toBe('3 inputs are missing and nobody can be asked');
+  expect(error.message).toBe(
+    '3 inputs are missing and nobody can be asked (stdin is not a terminal)',
+  );
   expect(error.next).toEqual([
     '--authentik-url <url> or AUTHENTIK_URL: address of authentik',
     expect.stringMatching(/^--authentik-token-file <file> or AUTHENTIK_TOKEN: API token/),
@@ -19,7 +23,13 @@ test('only what is missing is named', () => {
   const env = { AUTHENTIK_URL: 'https://auth.example.com', AWS_DEFAULT_REGION: 'eu-west-1' };
   const missing = missingToLook(resolveSettings(given({ env })));
   expect(missing.map(({ key }) => key)).toEqual(['authentikToken']);
-  expect(missingError(missing).message).toBe('1 input is missing and nobody can be asked');
+  expect(missingError(missing, alone).message).toMatch(/^1 input is missing and nobody can be/);
+});
+
+test('AWS credentials are named with the rest where there are none', () => {
+  const error = missingError([], { why: '--no-input was given', withoutAwsCredentials: true });
+  expect(error.message).toBe('1 input is missing and nobody can be asked (--no-input was given)');
+  expect(error.next[0]).toMatch(/^--profile <name> or AWS_PROFILE, .*: AWS credentials$/);
 });
 
 test('answers from the console are never missing, and the sandbox needs nothing', () => {

@@ -91,15 +91,25 @@ test('every input that cannot be used is named at once, with its source and reme
   );
   expect(error.exit).toBe('usage');
   expect(error.message).toBe('5 inputs cannot be used');
-  const labels = error.why?.split('\n').map((line) => line.slice(0, line.indexOf(': ')));
+  const labels = error.next.map((line) => line.slice(0, line.indexOf(': ')));
   expect(labels).toEqual([
     '--authentik-token-file',
     'AWS_REGION (.env)',
     'AUTHENTIK_AWS_APPLICATION (environment)',
     '--certificate-days',
     'AUTHENTIK_AWS_YES (environment)',
+    'What each input is for',
   ]);
-  expect(error.next).toContain('--certificate-days: Write a whole number from 30 to 3650.');
+  expect(error.next).toContain(
+    '--certificate-days: This number is too small. Write a whole number from 30 to 3650.',
+  );
+});
+
+test('a single one has what, why and next for itself', () => {
+  const error = troubleOf(() => resolveSettings(given({ flags: { region: 'Frankfurt' } })));
+  expect(error.message).toBe('--region cannot be used');
+  expect(error.why).toBe('This is not the code of an AWS Region.');
+  expect(error.next[0]).toBe('Write it as in eu-central-1.');
 });
 
 test('no message repeats what was given: it may be a token in the wrong place', () => {
@@ -116,7 +126,8 @@ describe('http://', () => {
 
   test('is refused for another machine, with where the address came from', () => {
     const error = troubleOf(() => resolveSettings(given({ dotenv })));
-    expect(error.why).toMatch(/^AUTHENTIK_URL \(\.env\): The API token would be sent without/);
+    expect(error.message).toBe('AUTHENTIK_URL (.env) cannot be used');
+    expect(error.why).toMatch(/^The API token would be sent without/);
   });
 
   test.each(['allowPlainHttp', 'sandbox'])('is let through with %s', (flag) => {

@@ -48,19 +48,27 @@ describe('the API token', () => {
   });
 
   test.each([
-    ['absent', 'does not exist'],
-    ['.', 'is a directory'],
-    ['token/below', 'lies below something that is not a directory'],
+    ['absent', 'The file absent cannot be read. It does not exist.'],
+    ['.', 'It is a directory.'],
+    ['token/below', 'It lies below something that is not a directory.'],
     ['large', 'too large'],
     ['empty', 'empty'],
     ['two lines', 'white space'],
   ])('is refused from the file "%s": it %s', (file, reason) => {
     const action = () => resolveSettings(given({ cwd, flags: { authentikTokenFile: file } }));
     const words = wordsOf(troubleOf(action));
-    expect(words).toContain('--authentik-token-file: ');
+    expect(words).toContain('--authentik-token-file cannot be used');
     expect(words).toContain(reason);
     expect(words).not.toContain(canary);
   });
+});
+
+test('a token given where its file belongs is no path to repeat', () => {
+  const token = `canary${'a1B2'.repeat(15)}`;
+  const flags = { authentikTokenFile: token };
+  const words = wordsOf(troubleOf(() => resolveSettings(given({ cwd, flags }))));
+  expect(redact(words)).toContain('The file •••••• cannot be read');
+  expect(redact(words)).not.toContain('canary');
 });
 
 describe('a token as the value of a flag', () => {
@@ -81,6 +89,7 @@ describe('a token as the value of a flag', () => {
 
   test('is refused where the value is left out, too', () => {
     const error = troubleOf(() => resolveSettings(given({ flags: { authentikToken: true } })));
-    expect(error.why).toMatch(/^--authentik-token: A secret is never the value of a flag/);
+    expect(error.message).toBe('--authentik-token cannot be used');
+    expect(error.why).toMatch(/^A secret is never the value of a flag/);
   });
 });

@@ -36,6 +36,13 @@ The same with nobody to ask
     expect(tooWide(text)).toEqual([]);
   });
 
+  it('does not say that a run which had nothing to do made anything', () => {
+    const made = [{ label: 'application', value: 'aws' }];
+    const there = { plan: planOf([instance]), made, files: [], next: [], terminal: screen() };
+    expect(summaryText(there)).toContain('\n\nMade\n  application   aws');
+    expect(summaryText({ ...there, heading: 'In place' })).toContain('\n\nIn place\n  appl');
+  });
+
   it('leaves out what there is not, and tells done from proved', () => {
     const nothing = { made: [], files: [], next: [], terminal: screen() };
     expect(summaryText({ plan: planOf([instance]), ...nothing })).toBe(
@@ -57,8 +64,18 @@ Guide        Step                                    Where
 5, 6, 8–11   Set up the SAML provider                authentik
              saml-provider
 13, 14       Change the identity source              AWS console
-             identity-source`);
+             identity-source
+
+Guide: lines of authentik's integration guide for AWS; 1–18 are SAML, S1–S15 are
+SCIM, C1 and C2 are what it says besides.`);
     expect(tooWide(stepsTable(examplePlan.steps, screen()))).toEqual([]);
+  });
+
+  it.each([60, 50])('is narrower at %i columns, the place beneath the title', (columns) => {
+    const text = stepsTable(examplePlan.steps, screen({ tty: true, columns, color: false }));
+    expect(text).toContain('\n5, 6, 8–11       Set up the SAML');
+    expect(text).toMatch(/\n {17}saml-provider\s+\(authentik\)\n/);
+    expect(tooWide(text, columns)).toEqual([]);
   });
 
   it('is the same in Markdown', () => {

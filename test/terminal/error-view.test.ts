@@ -25,6 +25,20 @@ error: https://auth.example.com cannot be reached
     expect(tooWide(text)).toEqual([]);
   });
 
+  it('lets each of several remedies be seen to begin', () => {
+    const next = [
+      '--region: This is not the code of an AWS Region. Write it as in eu-central-1, please.',
+      '--certificate-days: This number is too small.',
+    ];
+    expect(
+      errorText(new ExpectedError({ what: '2 inputs cannot be used', next }), screen()),
+    ).toBe(`\
+error: 2 inputs cannot be used
+  --region: This is not the code of an AWS Region. Write it as in
+    eu-central-1, please.
+  --certificate-days: This number is too small.`);
+  });
+
   it('shows under --verbose what lay beneath, a cause that leads to itself included', () => {
     const text = errorText(unreachable, screen({ verbose: true }));
     expect(text).toContain('  caused by: connect ECONNREFUSED 192.0.2.1:443\n');

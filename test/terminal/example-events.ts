@@ -10,7 +10,7 @@ export const waiting: Waiting = {
   ],
   files: [{ label: 'IdP SAML metadata', path: '/home/alice/aws/authentik-metadata.xml' }],
   bring: [
-    '--accept-identity-source   once you agree to it',
-    '--identity-source-done ssoins-72238b1d6b1b6a4b   once it is done',
+    '--accept-identity-source: once you agree to it',
+    '--identity-source-done ssoins-72238b1d6b1b6a4b: once it is done',
   ],
 };

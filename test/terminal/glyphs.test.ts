@@ -24,6 +24,11 @@ describe('glyphs', () => {
     expect(Object.values(glyphsFor(false)).join('')).toMatch(/^[\x20-\x7e]+$/);
   });
 
+  it('has no ASCII sign that stands for a change and for something else', () => {
+    const { create, update, delete: gone, dash: _dash, ...others } = glyphsFor(false);
+    for (const sign of [create, update, gone]) expect(Object.values(others)).not.toContain(sign);
+  });
+
   it('shows a file that is written as something made', () => {
     expect(glyphOf('write', glyphsFor(true))).toBe('+');
     expect(glyphOf('you', glyphsFor(true))).toBe('!');
@@ -34,6 +39,7 @@ describe('foldToAscii', () => {
   it('folds every sign of the Unicode set and keeps letters', () => {
     const signs = Object.values(glyphsFor(true)).join(' ');
     expect(foldToAscii(signs)).toMatch(/^[\x20-\x7e]+$/);
+    expect(foldToAscii('a · b')).toBe('a * b');
     expect(foldToAscii('Actions → “Enable” – José')).toBe('Actions -> "Enable" - José');
   });
 });

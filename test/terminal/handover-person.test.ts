@@ -53,28 +53,40 @@ describe('a handover at the terminal', () => {
     expect(terminal.err.text).toContain('    ! your part: the switch of the identity source\n');
     expect(terminal.err.text).toContain('      https://example.com/settings\n      1. Open');
     expect(terminal.err.text).not.toContain('--identity-source-done');
+    expect(terminal.err.text).toContain('  If nothing opens, use the link above.\n');
+  });
+
+  it('says nothing of the link to somebody who does not open it', async () => {
+    const ask = new ScriptedAsk(['Open this page', false], ['Portal URL', 'here']);
+    const { terminal, opened, handOver } = meet(ask);
+    await handOver({ ...portal, link: 'https://example.com/settings' });
+    expect(opened).toEqual([]);
+    expect(terminal.err.text).not.toContain('If nothing opens');
   });
 
   it('goes on when no browser can be opened', async () => {
     const ask = new ScriptedAsk(['Open this page', true], ['Portal URL', 'here']);
-    const openLink = () => Promise.reject(new Error('no browser\x1b[2J'));
+    const openLink = () => Promise.reject(new Error('spawn xdg-open ENOENT'));
     const { terminal, handOver } = meet(ask, { openLink });
     expect(await handOver({ ...portal, link: 'https://example.com' })).toMatchObject({
       kind: 'done',
     });
-    expect(terminal.err.text).toContain('No browser could be opened: no browser\\x1b[2J.');
+    expect(terminal.err.text).toContain('  No browser could be opened. Open the link above');
+    expect(terminal.err.text).not.toContain('ENOENT');
   });
 
   it.each(['', 'later', 'Later'])('is left for later by %j', async (typed) => {
     const { terminal, handOver } = meet(new ScriptedAsk(['Portal URL', typed]));
     expect(await handOver(portal)).toEqual({ kind: 'waiting' });
-    expect(terminal.err.text).toContain('Left for later. The same command goes on from here.');
+    // The run says what comes of it, once.
+    expect(terminal.err.text).not.toMatch(/later/i);
   });
 
   it.each([
     ['without a proposal', {}, 'It is on the page. Enter alone puts it off.'],
     ['with one', { propose: 'https://a' }, 'It is on the page. Type "later" to put it off.'],
     ['unless it is told', { where: 'Enter puts it off.' }, 'Enter puts it off.'],
+    ['or asked', { question: 'Portal URL (Enter: later)' }, 'It is on the page.'],
   ])('says how to put it off, %s', async (_what, part, where) => {
     const ask = new ScriptedAsk(['Portal URL', 'a']);
     await meet(ask).handOver({ ...portal, ask: { ...portal.ask, ...part } });
@@ -91,9 +103,13 @@ describe('a handover at the terminal', () => {
 });
 
 describe('consent', () => {
-  const switching = { ...portal, consent: { warning: ['Everyone is affected.'], type: 'switch' } };
+  const notes = [
+    { level: 'warning', text: 'everyone is affected', next: 'Tell them.' },
+    { level: 'info', text: 'you are not' },
+  ] as const;
+  const switching = { ...portal, consent: { notes, type: 'switch' } };
 
-  it('comes before anything is shown', async () => {
+  it('comes before the instructions', async () => {
     const ask = new ScriptedAsk(['switch', true], ['Portal URL', 'x']);
     expect(await meet(ask).handOver(switching)).toMatchObject({ kind: 'done' });
     expect(ask.asked).toEqual(['typeWord: switch', 'text: Portal URL']);
@@ -106,6 +122,18 @@ describe('consent', () => {
       why: 'it was not agreed to at the terminal',
     });
     expect(terminal.err.text).toBe('');
+  });
+
+  it('is asked under the notes of the step where the run was too quiet to show them', async () => {
+    const terminal = screen({ tty: true, color: false, quiet: true });
+    const ask = new ScriptedAsk(['switch', false]);
+    const openLink = async () => {};
+    await personAtTerminal(terminal, { openLink, ask }).handOver(switching);
+    expect(terminal.err.text).toBe(`\
+      ▲ everyone is affected
+        Tell them.
+      · you are not
+`);
   });
 });
 

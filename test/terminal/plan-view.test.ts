@@ -30,6 +30,26 @@ What setup would do   (~ update  ! you  · known later)
 Plan: 0 to create, 1 to change, 0 to delete, 1 for you to do, 1 known later.`);
   });
 
+  it('puts beneath each title at 60 columns what has no room beside it', () => {
+    const text = planText(examplePlan, screen({ tty: true, columns: 60, color: false }));
+    expect(text).toContain(`
+  ✓ 1 Find the IAM Identity Center instance
+      in place, seen
+  ✓ 2 Get the service provider metadata of AWS
+      in place, told
+  ~ 3 Set up the SAML provider
+      authentik
+      ~ SAML provider "AWS IAM Identity Center"
+`);
+    expect(text).toContain(`
+  · 5 Set up the SCIM provider
+      known after step 4
+      users and groups of authentik, brought to AWS and kept
+      in step
+`);
+    expect(tooWide(text.replaceAll('→ https', 'https'), 60)).toEqual([]);
+  });
+
   it('says so when there is nothing to do', () => {
     const text = planText(planOf([instance, metadata]), screen());
     expect(text).toContain('\n\nEverything is in place. Nothing to do.');

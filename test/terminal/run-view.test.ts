@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/engine/events.js';
 import { duration, runListener } from '../../src/terminal/run-view.js';
 import { waiting } from './example-events.js';
-import { instance, metadata, provider, scim, source } from './example-plan.js';
+import { instance, metadata, provider, scim, signIn, source } from './example-plan.js';
 import { type Screen, screen, tooWide } from './screen.js';
 
 function play(terminal: Screen, ...events: RunEvent[]): string {
@@ -26,19 +26,49 @@ describe('runListener', () => {
       { kind: 'step-begins', step: metadata, at: 4, of: 15 },
       { kind: 'note', step: metadata, note: { level: 'info', text: 'Only HTTP-POST is offered' } },
       { kind: 'step-done', step: metadata, milliseconds: 100 },
-      { kind: 'later', step: scim, after: ['scim-mapping', 'identity-source'] },
+      { kind: 'later', step: scim, after: [metadata.id, provider.id] },
+      { kind: 'later', step: signIn, after: ['scim-mapping'] },
     );
     expect(told).toBe(`\
 [1/15] Find the IAM Identity Center instance                                 AWS
       ✓ in place
 [3/15] Set up the SAML provider                                        authentik
       ✓ SAML provider "AWS" created
-      - mapping "old" deleted
-        0.9 s
+      - mapping "old" deleted   0.9 s
 [4/15] Get the service provider metadata of AWS          you, in the AWS console
       · Only HTTP-POST is offered
       ✓ done
-· Set up the SCIM provider   comes after scim-mapping and identity-source
+· 4 Set up the SCIM provider   comes after steps 3 and 2
+· 5 Find the first sign-in   comes after scim-mapping
+`);
+  });
+
+  it('begins after an empty line, and makes no second one', () => {
+    const terminal = screen();
+    terminal.say('the plan');
+    play(terminal, { kind: 'step-begins', step: instance, at: 1, of: 2 });
+    expect(terminal.err.text).toMatch(/^the plan\n\n\[1\/2\] /);
+    const spaced = screen();
+    spaced.say('the plan\n');
+    play(spaced, { kind: 'step-begins', step: instance, at: 1, of: 2 });
+    expect(spaced.err.text).toMatch(/^the plan\n\n\[1\/2\] /);
+  });
+
+  it('puts the place, and what a step waits for, on lines of their own at 60 columns', () => {
+    const told = play(
+      screen({ tty: true, columns: 60, color: false }),
+      { kind: 'step-begins', step: metadata, at: 1, of: 15 },
+      {
+        kind: 'later',
+        step: { ...provider, title: 'Learn the URL of the AWS access portal' },
+        after: [metadata.id],
+      },
+    );
+    expect(told).toBe(`\
+[1/15] Get the service provider metadata of AWS
+      you, in the AWS console
+· 2 Learn the URL of the AWS access portal
+    comes after step 1
 `);
   });
 
@@ -58,11 +88,29 @@ describe('runListener', () => {
          source".
       IdP SAML metadata   /home/alice/aws/authentik-metadata.xml
       Then run the same command again, and bring it with
-        --accept-identity-source   once you agree to it
-        --identity-source-done ssoins-72238b1d6b1b6a4b   once it is done
+        --accept-identity-source
+          once you agree to it
+        --identity-source-done ssoins-72238b1d6b1b6a4b
+          once it is done
       ✖ declined: it was not agreed to
 `);
     expect(tooWide(told)).toEqual([]);
+  });
+
+  it('says only the way back to somebody who has just read what to do', () => {
+    const told = play(screen({ tty: true, color: false }), {
+      kind: 'waiting',
+      step: source,
+      waiting,
+    });
+    expect(told).toBe(`\
+    ! left for later: the switch of the identity source
+      The same command asks for it again, or takes it from
+        --accept-identity-source
+          once you agree to it
+        --identity-source-done ssoins-72238b1d6b1b6a4b
+          once it is done
+`);
   });
 
   it('is silent under --quiet about what only informs', () => {
@@ -95,11 +143,11 @@ describe('runListener', () => {
       action: 'create',
       object: 'group "\x1b]0;owned\x07\n[9/9] All done"',
     } as const;
-    const told = play(screen({ color: true }), {
-      kind: 'changed',
-      step: provider,
-      change: hostile,
-    });
+    const told = play(
+      screen({ color: true }),
+      { kind: 'changed', step: provider, change: hostile },
+      { kind: 'step-done', step: provider, milliseconds: 1 },
+    );
     expect(told).toContain('group "\\x1b]0;owned\\x07 [9/9] All done" created');
   });
 });

@@ -59,7 +59,7 @@ export class ScriptedAsk implements Ask {
     throw new Error(`not expected: choose ${message}`);
   }
 
-  async typeWord({ word }: { readonly word: string }): Promise<boolean> {
+  async typeWord(word: string): Promise<boolean> {
     return this.#next('typeWord', word) === true;
   }
 }

@@ -25,6 +25,19 @@ told: a person said so · seen: looked up just now`);
     expect(tooWide(text)).toEqual([]);
   });
 
+  it('wraps titles at 60 columns and puts beneath them how they are known', () => {
+    const columns = 60;
+    const text = statusText(examplePlan, screen({ tty: true, columns, color: false }));
+    expect(text).toContain(`
+  ✓ 1–4              Get the service provider metadata of
+                     AWS
+                     told
+  + 5, 6, 8–11       Set up the SAML provider
+                     to do
+`);
+    expect(tooWide(text, columns)).toEqual([]);
+  });
+
   it('says what is proved and what that means', () => {
     const proved = planned({ ...signIn, state: 'in-place', standing: 'proved' });
     const text = statusText(planOf([proved]), screen());

@@ -23,6 +23,23 @@ describe('the streams', () => {
     expect(terminal.out.text).toBe('the plan\n');
   });
 
+  it('keeps one empty line apart, whatever was written before', () => {
+    const terminal = screen();
+    terminal.gap();
+    terminal.say('the plan\n');
+    terminal.gap();
+    terminal.say('looking');
+    terminal.gap();
+    terminal.gap();
+    terminal.prompting.write('? Go ahead? Yes\n');
+    terminal.gap();
+    expect(terminal.err.text).toBe('the plan\n\nlooking\n\n? Go ahead? Yes\n\n');
+    const quiet = screen({ quiet: true });
+    quiet.insist('over to you');
+    quiet.gap();
+    expect(quiet.err.text).toBe('over to you\n');
+  });
+
   it('debugs under --verbose', () => {
     const terminal = screen({ verbose: true });
     terminal.debug('GET /api/v3/');

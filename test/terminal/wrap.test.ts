@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { commandLines, isCommand } from '../../src/terminal/command-lines.js';
-import { guideRange } from '../../src/terminal/guide-lines.js';
+import { guideRange, inOrder } from '../../src/terminal/guide-lines.js';
 import { columnsOf, padTo, wrap, wrapBeside } from '../../src/terminal/wrap.js';
 import { screen } from './screen.js';
 
@@ -77,4 +77,10 @@ describe('guideRange', () => {
   ])('%j', (lines, range) => {
     expect(guideRange(lines, { dash: '–' })).toBe(range);
   });
+});
+
+test('lines of several steps are put in the order of the guide', () => {
+  const lines = ['C1', 'S3', '5', '6', '8', '9', '10', '7', '12', 'the closing lines'];
+  expect(inOrder(lines).join(' ')).toBe('5 6 7 8 9 10 12 S3 C1 the closing lines');
+  expect(guideRange(inOrder(lines.slice(2, 8)), { dash: '–' })).toBe('5–10');
 });

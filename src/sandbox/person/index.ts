@@ -10,6 +10,5 @@ export {
   disableProvisioning,
   enableAutomaticProvisioning,
   generateToken,
-  type InboundProvisioning,
 } from './provisioning.js';
-export { addUser, type UserToAdd } from './users.js';
+export { addUser } from './users.js';

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { originLines, sourceWords } from '../../src/settings/origins.js';
+import { resolveSettings } from '../../src/settings/resolve.js';
+import { withAnswer } from '../../src/settings/settings.js';
+import { given } from './given.js';
+
+const resolved = resolveSettings(
+  given({
+    flags: { region: 'eu-central-1', input: false },
+    env: { AUTHENTIK_URL: 'https://auth.example.com' },
+    dotenv: { AUTHENTIK_TOKEN: 'made-up-token' },
+  }),
+);
+
+test('each input that was given is named by its flag, with where it came from', () => {
+  expect(originLines(resolved)).toEqual([
+    '--authentik-url: environment',
+    '--authentik-token-file: .env',
+    '--region: flag',
+    '--no-input: flag',
+  ]);
+});
+
+test('what a person answered was typed', () => {
+  const settings = withAnswer(resolved, 'portalUrl', 'https://d-1.awsapps.com/start', 'answer');
+  expect(originLines(settings)).toContain('--portal-url: typed');
+  expect(sourceWords(settings, 'portalUrl')).toBe('typed');
+  expect(sourceWords(settings, 'authentikToken')).toBe('.env');
+});
