@@ -44,7 +44,7 @@ export async function showSummary(ending: Ending): Promise<void> {
 }
 
 function thingsMade({ facts, session, desk }: Ending): { label: string; value: string }[] {
-  const { samlProvider, application, signingKey, accessPortal, signIn } = facts;
+  const { samlProvider, application, signingKey, accessPortal, scimProvider, signIn } = facts;
   const rows: [string, string | undefined][] = [
     ['SAML provider', samlProvider && `${samlProvider.name} (number ${samlProvider.pk})`],
     [
@@ -54,6 +54,7 @@ function thingsMade({ facts, session, desk }: Ending): { label: string; value: s
     ['signing certificate', signingKey?.name],
     ['people begin at', accessPortal?.url],
     ['signed in', signIn && `${signIn.userName}, ${signIn.at.toISOString()}`],
+    ['SCIM provider', scimProvider && `${scimProvider.name} (number ${scimProvider.pk})`],
     ['users in AWS', facts.firstSync && `${facts.firstSync.users}, by SCIM`],
     ['remembered in', desk.visitor ? undefined : session.statePath],
   ];

@@ -4,14 +4,17 @@ import { done } from '../engine/outcome.js';
 import { joinedElsewhere, noSuchGroups } from './check-wishes.js';
 import { type Context, step } from './context.js';
 import type { Facts } from './facts.js';
+import { agreeToDeletions, deletionNotes, deletionsByBinding } from './scim-deletions.js';
 
-type Have = Pick<Facts, 'wishes' | 'samlProvider'>;
+type Have = Pick<Facts, 'wishes' | 'instance' | 'samlProvider'>;
 
 interface Seen {
   readonly application: Application | undefined;
   readonly bindings: readonly Binding[];
   /** The wished groups, in the order wished; `undefined` where authentik has none of that name. */
   readonly groups: readonly { readonly name: string; readonly group: Group | undefined }[];
+  /** Users whom authentik's sync would delete in AWS once the missing bindings are made. */
+  readonly toDelete: readonly string[];
 }
 
 const KEY = 'application';
@@ -26,34 +29,36 @@ export const application = step({
   guide: ['7'],
   place: 'authentik',
   outlook: 'an application joined to the provider, for the groups you name',
-  needs: ['wishes', 'samlProvider'],
+  needs: ['wishes', 'instance', 'samlProvider'],
   gives: ['application'],
   look,
   plan(have, seen) {
     const blocking = whatBlocks(have, seen);
     if (blocking) return { changes: [], known: {}, notes: [blocking] };
     const changes = [...joining(have, seen), ...missingGroups(seen).map(bindingChange)];
-    const notes = remarksOn(have, seen);
+    const notes = [...remarksOn(have, seen), ...deletionNotes(seen.toDelete)];
     if (!seen.application || !isJoined(have, seen.application)) {
       return { changes, known: {}, notes };
     }
-    const known = { application: factOf(seen.application, groupNames(seen)) };
+    const known = { application: factOf(seen.application, groupNames(have, seen)) };
     return changes.length > 0
       ? { changes, known, notes }
       : { changes, known, notes, standing: 'seen' };
   },
   async apply(context, have, seen) {
+    const consent = await agreeToDeletions(context, seen.toDelete);
+    if (consent.kind !== 'agreed') return consent;
     const joined = await join(context, have, seen.application);
     for (const group of missingGroups(seen)) {
       context.checkpoint();
       await bind(context, joined, group, seen.bindings);
     }
-    const names = [...new Set([...groupNames(seen), ...have.wishes.groups])];
-    return done({ application: factOf(joined, names) });
+    return done({ application: factOf(joined, groupNames(have, seen)) });
   },
 });
 
-async function look({ authentik }: Context, { wishes }: Have): Promise<Seen> {
+async function look(context: Context, { wishes, instance }: Have): Promise<Seen> {
+  const { authentik } = context;
   const [found, groups] = await Promise.all([
     authentik.applications.bySlug(wishes.application.slug),
     Promise.all(
@@ -61,7 +66,11 @@ async function look({ authentik }: Context, { wishes }: Have): Promise<Seen> {
     ),
   ]);
   const bindings = found ? await authentik.bindings.of(found.pk) : [];
-  return { application: found, bindings, groups };
+  const seen = { application: found, bindings, groups, toDelete: [] };
+  const syncs = (found?.backchannelProviderPks ?? []).length > 0;
+  if (!syncs || missingGroups(seen).length === 0) return seen;
+  const names = groupNames({ wishes }, seen);
+  return { ...seen, toDelete: await deletionsByBinding(context, instance.identityStoreId, names) };
 }
 
 function isJoined({ samlProvider }: Have, { providerPk }: Application): boolean {
@@ -143,9 +152,11 @@ async function bind(
   await memory.made(key, group.name, pk);
 }
 
-function groupNames({ bindings }: Seen): string[] {
+/** The groups that are let in once the step is done. */
+function groupNames({ wishes }: Pick<Have, 'wishes'>, { bindings }: Seen): string[] {
   const letIn = bindings.filter(({ enabled, negate }) => enabled && !negate);
-  return letIn.flatMap(({ group }) => (group ? [group.name] : []));
+  const bound = letIn.flatMap(({ group }) => (group ? [group.name] : []));
+  return [...new Set([...bound, ...wishes.groups])];
 }
 
 function factOf({ pk, slug, launchUrl }: Application, names: string[]): Facts['application'] {

@@ -51,7 +51,11 @@ export const automaticProvisioning = step({
   plan(_have, { inUse, told, brought, hasToken, daysLeft: left }) {
     if (inUse !== undefined) {
       const known = { provisioning: { endpoint: inUse } };
-      return { changes: [], standing: 'told', known, notes: tokenNotes(left) };
+      const notes = [
+        ...tokenNotes(left),
+        ...(brought !== undefined && brought !== inUse ? [hasAnother] : []),
+      ];
+      return { changes: [], standing: 'told', known, notes };
     }
     const endpoint = brought ?? told;
     if (endpoint === undefined || !hasToken) return { changes: [yours(endpoint)], known: {} };
@@ -91,6 +95,12 @@ function tokenNotes(left: number | undefined): Note[] {
     },
   ];
 }
+
+const hasAnother: Note = {
+  level: 'warning',
+  text: 'the SCIM provider in authentik sends to another endpoint; the one given now is not used',
+  next: 'To change them: authentik admin interface → Applications → Providers',
+};
 
 function yours(endpoint: string | undefined): Change {
   const object =

@@ -12,7 +12,7 @@ import { type Arrival, compareSides, isComplete } from './sync-arrival.js';
 import { missingNotes, nothingArrived } from './sync-findings.js';
 import { byItsClock, followSync, waitUntilIdle } from './sync-following.js';
 
-type Have = Pick<Facts, 'wishes' | 'instance' | 'scimProvider' | 'backchannel'>;
+type Have = Pick<Facts, 'wishes' | 'instance' | 'application' | 'scimProvider' | 'backchannel'>;
 
 interface Seen {
   readonly remembered: Facts['firstSync'] | undefined;
@@ -38,15 +38,17 @@ const head: StepHead = {
  */
 export const firstSync = step({
   ...head,
-  needs: ['wishes', 'instance', 'scimProvider', 'backchannel'],
+  needs: ['wishes', 'instance', 'application', 'scimProvider', 'backchannel'],
   gives: ['firstSync'],
   look,
   plan(_have, { remembered, arrival, limits }) {
     if (remembered) {
-      const standing = remembered.missing === 0 ? 'proved' : 'seen';
+      const unproved = remembered.missing > 0;
+      const standing = unproved ? 'seen' : 'proved';
       return {
         changes: [],
         known: { firstSync: remembered },
+        unproved,
         standing,
         notes: leftOver(remembered),
       };
@@ -89,7 +91,7 @@ export const firstSync = step({
 async function look(context: Context, have: Have): Promise<Seen> {
   const { authentik, memory } = context;
   const told = recall(memory, 'firstSync')?.value;
-  const scope = await scopeFor(authentik, have.wishes.groups);
+  const scope = await scopeFor(authentik, have.wishes.groups, have.application.groupNames);
   if (told?.provider === have.scimProvider.pk) {
     const { users, groups, missing, at } = told;
     return {

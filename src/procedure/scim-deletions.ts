@@ -29,7 +29,24 @@ export async function deletionsBySync(
   ];
 }
 
-async function usersOutside(context: Context, identityStoreId: string, scope: ScimScope) {
+/**
+ * The users whom a sync would delete once only these groups are bound to an application that syncs
+ * already: authentik's own schedule may do it before this program starts a sync.
+ */
+export async function deletionsByBinding(
+  context: Context,
+  identityStoreId: string,
+  groupNames: readonly string[],
+): Promise<string[]> {
+  if (!deletesOutOfScope(context.authentik.release)) return [];
+  return usersOutside(context, identityStoreId, { userGroups: groupNames });
+}
+
+async function usersOutside(
+  context: Context,
+  identityStoreId: string,
+  scope: Pick<ScimScope, 'userGroups'>,
+) {
   // Whom the first sync took over has an external ID only once a later one has written him.
   const takenOver = recall(context.memory, 'firstSync')?.value.takenOver ?? [];
   const inScope = new Set((await usersInScope(context, scope)).map(({ email }) => email));

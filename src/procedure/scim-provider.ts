@@ -11,7 +11,7 @@ import { agreeToDeletions, deletionNotes, deletionsBySync } from './scim-deletio
 import { type ScimScope, scopeFor, scopeNotes } from './scim-scope.js';
 import { waitUntilIdle } from './sync-following.js';
 
-type Have = Pick<Facts, 'wishes' | 'instance' | 'provisioning' | 'scimMapping'>;
+type Have = Pick<Facts, 'wishes' | 'instance' | 'application' | 'provisioning' | 'scimMapping'>;
 
 interface Seen {
   readonly provider: ScimProvider | undefined;
@@ -39,15 +39,15 @@ const head: StepHead = {
 /** Guide lines S3–S6 and S10–S12, as one: the provider is made once, whole. */
 export const scimProvider = step({
   ...head,
-  needs: ['wishes', 'instance', 'provisioning', 'scimMapping'],
+  needs: ['wishes', 'instance', 'application', 'provisioning', 'scimMapping'],
   gives: ['scimProvider'],
   async look(context, have): Promise<Seen> {
     const { authentik } = context;
-    const { wishes, instance } = have;
+    const { wishes, instance, application } = have;
     const [provider, mapping, scope] = await Promise.all([
       ourScimProvider(context, wishes),
       authentik.scimMappings.byManaged(GROUP_MAPPING),
-      scopeFor(authentik, wishes.groups),
+      scopeFor(authentik, wishes.groups, application.groupNames),
     ]);
     const groupMapping = mapping?.pk;
     const taken = provider ? undefined : await nameTakenAlready(context, wishes);

@@ -15,23 +15,26 @@ export interface ScimScope {
 /**
  * Until 2025.12 a provider filters its users by one group and pushes every group; from 2026.2 on
  * the application's bindings decide about users, and the provider holds a list of groups (release
- * notes of 2026.2, and the answers of the API on both sides of it).
+ * notes of 2026.2, and the answers of the API on both sides of it). Bindings to single users and
+ * policies are not weighed here.
+ * @param bound the groups that are bound to the application
  */
 export async function scopeFor(
   authentik: Authentik,
   wished: readonly string[],
+  bound: readonly string[],
 ): Promise<ScimScope> {
   const found = await Promise.all(wished.map((name) => authentik.groups.byName(name)));
   const groups = found.filter((group) => group !== undefined);
-  return authentik.release.atLeast(2026, 2) ? byBindings(groups) : byFilterGroup(groups);
+  return authentik.release.atLeast(2026, 2) ? byBindings(groups, bound) : byFilterGroup(groups);
 }
 
-function byBindings(groups: readonly Group[]): ScimScope {
+function byBindings(groups: readonly Group[], bound: readonly string[]): ScimScope {
   const names = groups.map(({ name }) => name);
   const all = names.length === 0;
   return {
     fields: { groupFilters: groups.map(({ pk }) => pk) },
-    userGroups: all ? undefined : names,
+    userGroups: bound.length === 0 ? undefined : bound,
     groups: all ? undefined : names,
     usersInWords: 'whoever may open the application',
     groupsInWords: all ? 'all' : names.join(', '),

@@ -16,7 +16,9 @@ export function scimUserExpression(canSkip: boolean): string {
 
 const SKIPPING = [
   'email = request.user.email',
-  'if "@" not in email or len(email) > 128 or not email.isprintable() or " " in email:',
+  'local, _, domain = email.partition("@")',
+  'odd = " " in email or not email.isprintable() or not email.isascii()',
+  'if not local or not domain or "@" in domain or odd or len(email) > 128:',
   '    raise SkipObject',
 ];
 

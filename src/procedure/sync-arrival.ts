@@ -75,7 +75,7 @@ export async function compareSides(
 /** Whom the sync covers: everyone in scope but service accounts. */
 export async function usersInScope(
   { authentik }: Context,
-  { userGroups }: ScimScope,
+  { userGroups }: Pick<ScimScope, 'userGroups'>,
 ): Promise<User[]> {
   const users = await listed(authentik.users.all(userGroups && { groupNames: [...userGroups] }));
   return users.filter(

@@ -34,10 +34,18 @@ export interface Following {
  * authentik's worker for good (seen on 2023.10, 2025.10, 2026.2 and 2026.5).
  */
 export async function waitUntilIdle(context: Context, step: StepHead, provider: Provider) {
-  return until(context, step, 'waiting for a sync of authentik that is under way', async () => {
-    const status = await context.authentik.provisioning.status(provider);
-    return isUnderWay(status) ? undefined : status;
-  });
+  const begun = context.now().getTime();
+  const text = 'waiting for a sync of authentik that is under way';
+  return until(
+    context,
+    step,
+    text,
+    () => begun,
+    async () => {
+      const status = await context.authentik.provisioning.status(provider);
+      return isUnderWay(status) ? undefined : status;
+    },
+  );
 }
 
 /**
@@ -50,16 +58,23 @@ export async function followSync(context: Context, following: Following): Promis
   const now = () => context.now().getTime();
   let open = Number.POSITIVE_INFINITY;
   let lastNews = now();
-  return until(context, step, 'waiting for users and groups to arrive in AWS', async () => {
-    const end = await endOf(context, following);
-    if (end === 'under way') return undefined;
-    const arrival = await compare();
-    const missing = stillMissing(arrival);
-    if (missing < open) lastNews = now();
-    open = missing;
-    const patience = end === 'reached' ? GRACE : STANDSTILL;
-    return missing === 0 || now() - lastNews > patience ? arrival : undefined;
-  });
+  const text = 'waiting for users and groups to arrive in AWS';
+  return until(
+    context,
+    step,
+    text,
+    () => lastNews,
+    async () => {
+      const end = await endOf(context, following);
+      const arrival = await compare();
+      const missing = stillMissing(arrival);
+      if (missing < open) lastNews = now();
+      open = missing;
+      if (end === 'under way') return undefined;
+      const patience = end === 'reached' ? GRACE : STANDSTILL;
+      return missing === 0 || now() - lastNews > patience ? arrival : undefined;
+    },
+  );
 }
 
 /** `unknown`: authentik shows neither that it is under way nor that it has ended. */
@@ -89,13 +104,14 @@ async function until<T>(
   context: Context,
   step: StepHead,
   text: string,
+  /** When something last moved, in milliseconds. */
+  lastNews: () => number,
   attempt: () => Promise<T | undefined>,
 ): Promise<T> {
-  const deadline = context.now().getTime() + PATIENCE;
   for (let pause = SHORTEST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     const found = await attempt();
     if (found !== undefined) return found;
-    if (context.now().getTime() > deadline) throw doesNotMove();
+    if (context.now().getTime() - lastNews() > PATIENCE) throw doesNotMove();
     context.tell({ kind: 'progress', step, text });
     await context.pause(pause);
   }
@@ -104,7 +120,7 @@ async function until<T>(
 function doesNotMove(): OutsideError {
   return new OutsideError({
     what: 'The sync of authentik does not come to an end',
-    why: `It was queued or running for ${PATIENCE / 60_000} minutes. A worker that runs two syncs at once can hang for good.`,
+    why: `It was queued or running for ${PATIENCE / 60_000} minutes without anything arriving in AWS. A worker that runs two syncs at once can hang for good.`,
     next: [
       'Restart the worker of authentik, then run the same command again.',
       'What the worker is at: authentik admin interface → System → System Tasks.',

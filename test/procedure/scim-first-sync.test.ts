@@ -96,7 +96,7 @@ describe('authentik says that it is done', () => {
     expect(told(bench)).toContain('info: in AWS now: 1 user and 0 groups of authentik');
     refuses = false;
     expect(await bench.plan('first-sync')).toMatchObject({
-      ...{ state: 'in-place', standing: 'seen' },
+      ...{ state: 'unproved', standing: 'seen' },
       notes: [{ level: 'warning', next: 'authentik-aws users --problems' }],
     });
   });

@@ -14,6 +14,7 @@ export const textMethods: ReadonlyMap<string, (text: string) => Callable> = new 
   string,
   (text: string) => Callable
 >([
+  ['isascii', (text) => () => characters(text).every((each) => each <= '\x7f')],
   ['isprintable', (text) => () => printable.test(text)],
   ['isspace', (text) => () => text !== '' && text.replace(before, '') === ''],
   ['lower', (text) => () => text.toLowerCase()],
