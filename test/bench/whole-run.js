@@ -30,7 +30,10 @@ async function timeOne(folder) {
       ends.push(performance.now() - begun);
     }
   };
-  const whole = await runProgram(['setup', '--sandbox', '--no-input', '--scim'], { folder, onText });
+  const whole = await runProgram(['setup', '--sandbox', '--no-input', '--scim'], {
+    folder,
+    onText,
+  });
   const missing = parts[ends.length];
   if (missing) throw new Error(`the run never showed the end of "${missing.name}"`);
   return { whole, lengths: ends.map((end, at) => end - (ends[at - 1] ?? 0)) };
