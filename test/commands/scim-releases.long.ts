@@ -77,7 +77,9 @@ describe('setup --sandbox --no-input --scim', () => {
       'admin@example.com: made by hand in AWS, where authentik 2024.8.6 cannot',
     );
     expect(told).toContain('alice@example.com is not in AWS: Traceback');
-    expect(oneLine(stdout)).toContain('Not proved yet: Run the first sync and See somebody sign in.');
+    expect(oneLine(stdout)).toContain(
+      'Not proved yet: Run the first sync and See somebody sign in.',
+    );
     expect(stdout).not.toMatch(/signed in +alice/);
   });
 });
