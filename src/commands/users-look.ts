@@ -3,6 +3,8 @@ import type { Scope } from '../people/scope.js';
 import { type Provisioning, type Verdict, verdicts } from '../people/verdicts.js';
 import { recall } from '../procedure/context.js';
 import { everybody, readScope } from '../procedure/people-in-scope.js';
+import { provisioningLimits } from '../procedure/provisioning-limits.js';
+import { MEMBERS_PER_REQUEST } from '../procedure/sync-arrival.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { Session } from './session.js';
 import { targetOf } from './work.js';
@@ -12,6 +14,8 @@ export interface Looked {
   readonly target: Readonly<Record<string, string>>;
   readonly scope: Scope;
   readonly provisioning: Provisioning;
+  /** What this release of authentik cannot bring about for groups; empty without SCIM. */
+  readonly limits: readonly string[];
   /** One for each person; can be walked as often as needed. */
   verdicts(): Iterable<Verdict>;
 }
@@ -33,10 +37,23 @@ export async function lookAtPeople(session: Session, terminal: Terminal): Promis
       (progress) => terminal.progress(progressText(progress)),
     );
     const judged = () => verdicts(people, provisioning);
-    return { target: targetOf(session), scope, provisioning, verdicts: judged };
+    const limits = provisioning.scim ? await groupLimits(session) : [];
+    return { target: targetOf(session), scope, provisioning, limits, verdicts: judged };
   } finally {
     terminal.progress(undefined);
   }
+}
+
+/** The verdicts are about people; what is about groups is said beside them. */
+async function groupLimits({ authentik, settings }: Session): Promise<string[]> {
+  const wished = settings.values.groups;
+  const large: string[] = [];
+  for await (const { name, memberPks = [] } of authentik.groups.all()) {
+    const covered = wished === undefined || wished.includes(name);
+    if (covered && memberPks.length > MEMBERS_PER_REQUEST) large.push(name);
+  }
+  const notes = provisioningLimits(authentik.release, { unusable: [], byHand: [], large });
+  return notes.map(({ text, next }) => (next === undefined ? text : `${text}. ${next}`));
 }
 
 function progressText({ authentik, aws }: { authentik: number; aws: number }): string {

@@ -58,9 +58,9 @@ export function personRow(verdict: Verdict): PersonRow {
 }
 
 /** What all views have in common: scope, remarks, and counts by reason. */
-export function reportOf({ target, scope }: Looked, tally: Tally): UsersReport {
+export function reportOf({ target, scope, limits }: Looked, tally: Tally): UsersReport {
   const { kind, inWords } = scope;
-  const remarks = remarksOn(scope, tally);
+  const remarks = [...remarksOn(scope, tally), ...limits];
   return { target, scope: { kind, inWords }, remarks, reasons: tally.map(reasonRow) };
 }
 

@@ -22,9 +22,8 @@ export function provisioningLimits(release: Release, directory: Directory): Note
 
 /** Updates go out as PUT and as PATCH without a path, and AWS takes neither. */
 function groupChanges(release: Release): Note[] {
-  if (!release.atLeast(2024, 8, 4) || release.atLeast(2025, 12)) return [];
   // 2024.8.6 still sent members one by one, as the recording shows; 2025.4.4 no longer did.
-  if (!release.atLeast(2025, 4)) return [];
+  if (!release.atLeast(2025, 4) || release.atLeast(2025, 12)) return [];
   return [
     {
       level: 'warning',

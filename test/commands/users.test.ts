@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { oneLine } from './run-program.js';
+import { oneLine, oneLine, runProgram } from './run-program.js';
 import { openStage, type Stage } from './stage.js';
 
 let stage: Stage;
@@ -162,4 +162,11 @@ describe('--all', () => {
     expect(listed(all.stdout)).toHaveLength(60);
     expect(all.stdout).not.toMatch(/and \d+ more/);
   });
+});
+
+test('what the release cannot bring about for groups is said where SCIM is on', async () => {
+  const argv = ['users', '--sandbox', '--authentik-release', '2025.4.4'];
+  const words = 'never changes them: who leaves a group';
+  expect(oneLine((await runProgram([...argv, '--scim'])).stdout)).toContain(words);
+  expect(oneLine((await runProgram([...argv, '--no-scim'])).stdout)).not.toContain(words);
 });
