@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { oneLine, oneLine, runProgram } from './run-program.js';
+import { oneLine, runProgram } from './run-program.js';
 import { openStage, type Stage } from './stage.js';
 
 let stage: Stage;
