@@ -4,7 +4,6 @@ import { blockingNotes, hasWork, type Plan } from '../engine/plan.js';
 import { type RunResult, run } from '../engine/run.js';
 import type { Context } from '../procedure/context.js';
 import type { Facts } from '../procedure/facts.js';
-import { keepFirstSync } from '../procedure/first-sync.js';
 import { planText } from '../terminal/plan-view.js';
 import { runListener } from '../terminal/run-view.js';
 import { decideOnScim } from './decide-on-scim.js';
@@ -66,7 +65,6 @@ async function workThrough(
   const ports = { tell, clock: () => performance.now(), checkpoint: interrupts.checkpoint };
   const result = await run(stepsOf(session), context, wishesOf(session.settings), ports);
   await keepProof(result.facts, session);
-  interrupts.checkpoint();
   return conclude(desk, session, context, result);
 }
 
@@ -77,7 +75,6 @@ async function conclude(
   { waiting, declined }: RunResult<Facts>,
 ): Promise<ExitReason> {
   const { plan, facts } = await planOf(session, context);
-  context.checkpoint();
   await showSummary({ desk, session, plan, facts, waiting, acted: true });
   if (declined.length > 0) return 'failed';
   return waiting.length > 0 ? 'waiting' : 'done';
@@ -108,10 +105,8 @@ function refuseIfBlocked({ steps }: Plan): void {
   });
 }
 
-/** CloudTrail forgets after 90 days, and a sync is not judged twice; what they proved is kept. */
-async function keepProof(facts: Partial<Facts>, session: Session): Promise<void> {
-  await keepFirstSync(session.memory, facts);
-  const { signIn, identityProviderMetadata } = facts;
+/** CloudTrail forgets after 90 days; what it proved is kept. */
+async function keepProof({ signIn, identityProviderMetadata }: Partial<Facts>, session: Session) {
   if (!signIn || !identityProviderMetadata) return;
   const { fingerprint } = identityProviderMetadata;
   const proof = { ...signIn, at: signIn.at.toISOString(), fingerprint };

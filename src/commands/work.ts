@@ -70,9 +70,7 @@ export async function planOf(
   session: Session,
   context: Context,
 ): Promise<{ plan: Plan; facts: Partial<Facts> }> {
-  const wishes = wishesOf(session.settings);
-  const drawn = await drawPlan(stepsOf(session), context, wishes, context.checkpoint);
-  const { steps, facts } = drawn;
+  const { steps, facts } = await drawPlan(stepsOf(session), context, wishesOf(session.settings));
   const plan: Plan = {
     format: 'authentik-aws/plan',
     version: 1,

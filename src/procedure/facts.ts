@@ -73,8 +73,6 @@ export const factsSchema = z.object({
     groups: z.number(),
     /** Users, groups and memberships that had not arrived. */
     missing: z.number(),
-    /** User names made by hand in AWS whom the sync took over: it may delete them later. */
-    takenOver: z.array(z.string()),
   }),
   signIn: z.object({ at: z.date(), userName: z.string(), eventId: z.string() }),
 });
@@ -97,6 +95,7 @@ export const toldSchemas = {
     users: z.number(),
     groups: z.number(),
     missing: z.number(),
+    /** Users made by hand in AWS whom the sync took over: it may delete them later. */
     takenOver: z.array(z.string()).default([]),
   }),
   signIn: z.object({

@@ -19,7 +19,6 @@ interface Seen {
   readonly scope: ScimScope;
   /** Not looked at once a first sync has been judged. */
   readonly arrival: Arrival | undefined;
-  readonly now: Date;
   readonly limits: readonly Note[];
   /** Users and groups that the sync would delete in AWS. */
   readonly toDelete: readonly string[];
@@ -42,7 +41,7 @@ export const firstSync = step({
   needs: ['wishes', 'instance', 'application', 'scimProvider', 'backchannel'],
   gives: ['firstSync'],
   look,
-  plan(_have, { remembered, arrival, limits, now }) {
+  plan(_have, { remembered, arrival, limits }) {
     if (remembered) {
       const unproved = remembered.missing > 0;
       const standing = unproved ? 'seen' : 'proved';
@@ -62,7 +61,8 @@ export const firstSync = step({
       ];
       return { changes: [{ action: 'create', object, fields }], known: {}, notes: limits };
     }
-    const known = { firstSync: judged(arrival, now) };
+    const { users, groups } = arrival;
+    const known = { firstSync: { at: new Date(0), users, groups, missing: 0 } };
     return { changes: [], known, standing: 'proved', notes: limits };
   },
   async apply(context, have, { scope, toDelete }) {
@@ -82,8 +82,7 @@ export const firstSync = step({
       throw nothingArrived(arrival, log);
     }
     for (const note of missingNotes(arrival, log)) context.tell({ kind: 'note', step: head, note });
-    const result = judged(arrival, now());
-    await keepFirstSync(context.memory, { firstSync: result, scimProvider: have.scimProvider });
+    const result = await remember(context, pk, arrival);
     context.tell({ kind: 'note', step: head, note: arrivedNote(result) });
     return done({ firstSync: result });
   },
@@ -94,12 +93,11 @@ async function look(context: Context, have: Have): Promise<Seen> {
   const told = recall(memory, 'firstSync')?.value;
   const scope = await scopeFor(authentik, have.wishes.groups, have.application.groupNames);
   if (told?.provider === have.scimProvider.pk) {
-    const { provider: _ours, at, ...rest } = told;
+    const { users, groups, missing, at } = told;
     return {
-      remembered: { at: new Date(at), ...rest },
+      remembered: { at: new Date(at), users, groups, missing },
       scope,
       arrival: undefined,
-      now: context.now(),
       limits: [],
       toDelete: [],
     };
@@ -112,7 +110,7 @@ async function look(context: Context, have: Have): Promise<Seen> {
     ...(await peopleBeforeSync(context, have)),
     ...deletionNotes(toDelete),
   ];
-  return { remembered: undefined, scope, arrival, now: context.now(), limits, toDelete };
+  return { remembered: undefined, scope, arrival, limits, toDelete };
 }
 
 function arrivedNote({ users, groups }: Facts['firstSync']): Note {
@@ -126,28 +124,14 @@ function leftOver({ missing }: Facts['firstSync']): Note[] {
   return [{ level: 'warning', text, next: 'authentik-aws users --problems' }];
 }
 
-/** What an arrival is worth as the result of the first sync. */
-function judged(arrival: Arrival, at: Date): Facts['firstSync'] {
+async function remember({ memory, now }: Context, provider: number, arrival: Arrival) {
   const { missingUsers, missingGroups, missingMembers } = arrival;
-  return {
-    at,
-    users: arrival.users - missingUsers.length,
-    groups: arrival.groups - missingGroups.length,
-    missing: missingUsers.length + missingGroups.length + missingMembers.length,
-    takenOver: [...arrival.byHand],
-  };
-}
-
-/**
- * Remembers what came of the first sync, once for each provider. A run that was killed while it
- * followed the sync could not, so the next one does it when it finds everything arrived.
- */
-export async function keepFirstSync(
-  memory: Context['memory'],
-  { firstSync: result, scimProvider }: Partial<Pick<Facts, 'firstSync' | 'scimProvider'>>,
-): Promise<void> {
-  if (!result || !scimProvider) return;
-  if (recall(memory, 'firstSync')?.value.provider === scimProvider.pk) return;
-  const kept = { ...result, at: result.at.toISOString(), provider: scimProvider.pk };
-  await memory.remember('firstSync', kept);
+  const missing = missingUsers.length + missingGroups.length + missingMembers.length;
+  const users = arrival.users - missingUsers.length;
+  const groups = arrival.groups - missingGroups.length;
+  const at = now();
+  const takenOver = [...arrival.byHand];
+  const result = { at: at.toISOString(), provider, users, groups, missing, takenOver };
+  await memory.remember('firstSync', result);
+  return { at, users, groups, missing };
 }

@@ -168,10 +168,8 @@ function creation({ wishes, serviceProvider }: Have, wanted: WantedSettings): Ch
   };
 }
 
-async function create(context: Context, name: string, wanted: WantedSettings) {
-  const { authentik, memory, checkpoint } = context;
+async function create({ authentik, memory }: Context, name: string, wanted: WantedSettings) {
   const flows = await flowsFor(authentik);
-  checkpoint();
   await memory.intend(SAML_PROVIDER_KEY, name);
   const { pk } = await authentik.samlProviders.create({
     name,

@@ -32,12 +32,11 @@ export interface Following {
  * Waits until no sync of this provider is queued or running, as far as the release shows it, and
  * gives what authentik then says of the last one. A second one at the same time can hang
  * authentik's worker for good (seen on 2023.10, 2025.10, 2026.2 and 2026.5).
- * @throws Cancelled when somebody asked to stop, since who waits here is about to start one
  */
 export async function waitUntilIdle(context: Context, step: StepHead, provider: Provider) {
   const begun = context.now().getTime();
   const text = 'waiting for a sync of authentik that is under way';
-  const idle = await until(
+  return until(
     context,
     step,
     text,
@@ -47,8 +46,6 @@ export async function waitUntilIdle(context: Context, step: StepHead, provider: 
       return isUnderWay(status) ? undefined : status;
     },
   );
-  context.checkpoint();
-  return idle;
 }
 
 /**
