@@ -2,7 +2,6 @@ import { Command, Option } from 'commander';
 import type { ExitReason } from './basics/exit-codes.js';
 import type { Invocation } from './commands/invocation.js';
 import type { OptionSpec } from './settings/flags.js';
-import type { CommandName } from './settings/input.js';
 
 /** Runs a command once its flags are known. */
 export type Dispatch = (
@@ -10,8 +9,8 @@ export type Dispatch = (
   flags: Readonly<Record<string, unknown>>,
 ) => Promise<void>;
 
-/** The options of a command, from the table of inputs. */
-export type FlagsFor = (command: CommandName) => readonly OptionSpec[];
+/** The options of a command, from the table of inputs; none for one that takes no inputs. */
+export type FlagsFor = (command: string) => readonly OptionSpec[];
 
 /**
  * The command tree and nothing else: what each command does is loaded when it is called, so that
@@ -99,14 +98,8 @@ function help(program: Command, dispatch: Dispatch): void {
 /** Adds the options that the table of inputs has for a command and those below it. */
 function giveFlags(command: Command, flagsFor: FlagsFor, above = ''): void {
   const name = `${above}${command.name()}`;
-  if (isCommandName(name)) {
-    for (const spec of flagsFor(name)) command.addOption(optionOf(spec));
-  }
+  for (const spec of flagsFor(name)) command.addOption(optionOf(spec));
   for (const child of command.commands) giveFlags(child, flagsFor, `${name} `);
-}
-
-function isCommandName(name: string): name is CommandName {
-  return ['setup', 'plan', 'status', 'users', 'sandbox', 'sandbox sign-in'].includes(name);
 }
 
 function optionOf({ flags, description, repeatable, hidden, group }: OptionSpec): Option {

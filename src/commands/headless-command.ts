@@ -6,6 +6,7 @@ import type { Settings } from '../settings/settings.js';
 /** Inputs that say how a run behaves towards the person who is there. */
 const PERSONAL = new Set([
   'yes',
+  'dryRun',
   'input',
   'json',
   'quiet',

@@ -2,11 +2,12 @@ import type { ExitReason } from '../basics/exit-codes.js';
 import { blockingNotes, hasWork } from '../engine/plan.js';
 import { nobody } from '../handover/nobody.js';
 import { planJson, planText } from '../terminal/plan-view.js';
+import { planJob } from './carry-out.js';
 import { type Desk, openDesk } from './desk.js';
 import type { Invocation } from './invocation.js';
 import { rehearse } from './rehearsal.js';
 import { openSession } from './session.js';
-import { contextOf, planOf } from './work.js';
+import { contextOf, setupJob } from './work.js';
 
 /** `authentik-aws plan`: what setting up would do; changes nothing on either side or here. */
 export async function plan({ world, flags, terminal }: Invocation): Promise<ExitReason> {
@@ -24,7 +25,7 @@ async function drawPlan(desk: Desk, tellChanges: boolean): Promise<ExitReason> {
     tell: () => undefined,
     interrupts: neverInterrupted,
   });
-  const drawn = await planOf(session, context);
+  const drawn = await planJob(setupJob(session), session, context);
   terminal.result(
     session.settings.values.json ? planJson(drawn.plan) : planText(drawn.plan, terminal),
   );

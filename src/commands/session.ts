@@ -28,22 +28,26 @@ export interface Session {
 
 /**
  * Reaches both systems and opens the state of this pair.
- * @param purpose `act` locks the state against other runs and may write it; `look` does neither
+ * @param purpose `look` neither locks nor writes the state; the words of a command that acts lock
+ * it against other runs, which are told them
  */
-export async function openSession(desk: Desk, purpose: 'look' | 'act'): Promise<Session> {
+export async function openSession(
+  desk: Desk,
+  purpose: 'look' | { readonly act: string },
+): Promise<Session> {
   const settings = await completeSettings(desk);
   const { authentik, aws, instance } = await connect(settings, desk);
   const target = { authentik: authentik.url, instance: instance.id };
   const statePath = settings.values.state ?? defaultStatePath(target);
   const now = () => new Date();
-  const close =
-    purpose === 'act'
-      ? await acquireLock(`${statePath}.lock`, 'authentik-aws setup', now())
-      : async () => undefined;
+  const acts = purpose !== 'look';
+  const close = acts
+    ? await acquireLock(`${statePath}.lock`, purpose.act, now())
+    : async () => undefined;
   try {
     const { state, remarks } = await openState(statePath, target);
     for (const remark of remarks) desk.terminal.insist(remark);
-    const save = purpose === 'act' ? stateWriter(statePath) : refuseToWrite;
+    const save = acts ? stateWriter(statePath) : refuseToWrite;
     const memory = memoryOf(state, save, now);
     const loopbackAws = loopbackOrigin(desk.world.env.AWS_ENDPOINT_URL);
     return { settings, authentik, aws, instance, memory, statePath, loopbackAws, close };

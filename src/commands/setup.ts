@@ -1,81 +1,38 @@
-import { ExpectedError } from '../basics/errors.js';
 import type { ExitReason } from '../basics/exit-codes.js';
-import { blockingNotes, hasWork, type Plan } from '../engine/plan.js';
-import { type RunResult, run } from '../engine/run.js';
-import type { Context } from '../procedure/context.js';
+import type { Plan } from '../engine/plan.js';
 import type { Facts } from '../procedure/facts.js';
-import { planText } from '../terminal/plan-view.js';
+import { setupWords } from '../terminal/plan-view.js';
 import { runListener } from '../terminal/run-view.js';
+import { type Acting, act } from './acting.js';
+import { carryOut, goAhead } from './carry-out.js';
 import { decideOnScim } from './decide-on-scim.js';
-import { type Desk, openDesk } from './desk.js';
-import { type Interrupts, listenForInterrupts } from './interrupts.js';
 import type { Invocation } from './invocation.js';
-import { personFor, pretendedAws } from './person-for.js';
-import { rehearse } from './rehearsal.js';
-import { openSession, type Session } from './session.js';
+import { personFor } from './person-for.js';
+import type { Session } from './session.js';
 import { showSummary } from './summary.js';
-import { contextOf, planOf, stepsOf, wishesOf } from './work.js';
+import { contextOf, setupJob } from './work.js';
 
 /** `authentik-aws setup`: looks, shows one plan, asks once, does it, and shows the proof. */
-export async function setup({ world, flags, terminal }: Invocation): Promise<ExitReason> {
-  const desk = openDesk(world, flags, terminal);
-  const { sandbox, console: who } = desk.settings.values;
-  if (sandbox) return rehearse(desk, setUp);
-  if (who === 'sandbox') pretendedAws(world);
-  return setUp(desk);
+export async function setup(invocation: Invocation): Promise<ExitReason> {
+  return act(invocation, 'authentik-aws setup', setUp);
 }
 
-async function setUp(desk: Desk): Promise<ExitReason> {
-  const { world, terminal } = desk;
-  const interrupts = listenForInterrupts(world, terminal, 'authentik-aws setup');
-  try {
-    const session = await openSession(desk, 'act');
-    try {
-      return await workThrough(desk, session, interrupts);
-    } finally {
-      await session.close();
-    }
-  } finally {
-    interrupts.close();
-  }
-}
-
-async function workThrough(
-  desk: Desk,
-  session: Session,
-  interrupts: Interrupts,
-): Promise<ExitReason> {
-  const { terminal } = desk;
+async function setUp(acting: Acting): Promise<ExitReason> {
+  const { desk, session, interrupts } = acting;
   await decideOnScim(desk, session);
   const { person, attended } = await personFor(desk, session);
-  const tell = runListener(terminal);
+  const tell = runListener(desk.terminal);
   const context = contextOf(session, { person, attended, tell, interrupts });
-  const { plan, facts } = await planOf(session, context);
-  interrupts.checkpoint();
-  // Under --quiet, too, nobody is asked to agree to what he has not seen.
-  const show = terminal.canAsk && !session.settings.values.yes ? terminal.insist : terminal.say;
-  show(`${planText(plan, terminal)}\n`);
-  refuseIfBlocked(plan);
-  if (!hasWork(plan) && !wantsProof(plan, session)) {
-    await keepProof(facts, session);
-    await showSummary({ desk, session, plan, facts, waiting: [], acted: false });
-    return 'done';
-  }
-  if (!(await goAhead(desk, plan))) return 'failed';
-  const ports = { tell, clock: () => performance.now(), checkpoint: interrupts.checkpoint };
-  const result = await run(stepsOf(session), context, wishesOf(session.settings), ports);
-  await keepProof(result.facts, session);
-  return conclude(desk, session, context, result);
-}
-
-async function conclude(
-  desk: Desk,
-  session: Session,
-  context: Context,
-  { waiting, declined }: RunResult<Facts>,
-): Promise<ExitReason> {
-  const { plan, facts } = await planOf(session, context);
-  await showSummary({ desk, session, plan, facts, waiting, acted: true });
+  const job = {
+    ...setupJob(session),
+    words: setupWords,
+    agree: () => goAhead(acting),
+    runAnyway: (plan: Plan) => wantsProof(plan, session),
+  };
+  const { kind, plan, facts, waiting, declined } = await carryOut(job, acting, context);
+  if (kind === 'not agreed') return 'failed';
+  await keepProof(facts, session);
+  await showSummary({ desk, session, plan, facts, waiting, acted: kind === 'carried out' });
   if (declined.length > 0) return 'failed';
   return waiting.length > 0 ? 'waiting' : 'done';
 }
@@ -84,25 +41,6 @@ async function conclude(
 function wantsProof(plan: Plan, { settings }: Session): boolean {
   const unproved = plan.steps.some(({ state }) => state === 'unproved');
   return unproved && settings.values.waitForSignIn !== undefined;
-}
-
-/** One consent for the whole plan. With nobody to ask, having called `setup` is the consent. */
-async function goAhead({ settings, terminal, ask }: Desk, plan: Plan): Promise<boolean> {
-  if (settings.values.yes || !terminal.canAsk || !hasWork(plan)) return true;
-  if (await ask.yesNo({ message: 'Go ahead?', propose: false })) return true;
-  terminal.say('Nothing was changed.');
-  return false;
-}
-
-/** What blocks one step is known before the first one, so nothing is begun. */
-function refuseIfBlocked({ steps }: Plan): void {
-  const [blocking] = blockingNotes(steps);
-  if (!blocking) return;
-  throw new ExpectedError({
-    what: blocking.text,
-    why: 'Nothing was changed.',
-    ...(blocking.next && { next: blocking.next }),
-  });
 }
 
 /** CloudTrail forgets after 90 days; what it proved is kept. */

@@ -2,12 +2,13 @@ import type { ExitReason } from '../basics/exit-codes.js';
 import { nobody } from '../handover/nobody.js';
 import { jsonText } from '../terminal/printable.js';
 import { statusText } from '../terminal/status-view.js';
+import { planJob } from './carry-out.js';
 import { type Desk, openDesk } from './desk.js';
 import type { Invocation } from './invocation.js';
 import { neverInterrupted } from './plan.js';
 import { rehearse } from './rehearsal.js';
 import { openSession } from './session.js';
-import { contextOf, planOf } from './work.js';
+import { contextOf, setupJob } from './work.js';
 
 /** Within so many milliseconds of its end a certificate is worth an exit code of its own. */
 const SOON = 30 * 86_400_000;
@@ -27,7 +28,7 @@ async function showStatus(desk: Desk): Promise<ExitReason> {
     tell: () => undefined,
     interrupts: neverInterrupted,
   });
-  const { plan, facts } = await planOf(session, context);
+  const { plan, facts } = await planJob(setupJob(session), session, context);
   const certificateExpires = facts.identityProviderMetadata?.certificateExpires;
   terminal.result(
     session.settings.values.json

@@ -7,7 +7,7 @@ import { provisioningLimits } from '../procedure/provisioning-limits.js';
 import { MEMBERS_PER_REQUEST } from '../procedure/sync-arrival.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { Session } from './session.js';
-import { targetOf } from './work.js';
+import { targetOf } from './target.js';
 
 /** Both directories, looked at. */
 export interface Looked {

@@ -32,9 +32,10 @@ export interface PlannedStep extends StepHead {
 /** How many changes of each kind a plan holds, and how many steps cannot be known yet. */
 export type PlanTotals = Readonly<Record<Action, number>> & { readonly later: number };
 
-/** What setting up would do: the human view and `--json` show this same object. */
+/** What a command would do: the human view and `--json` show this same object. */
 export interface Plan {
-  readonly format: 'authentik-aws/plan';
+  /** `authentik-aws/plan` for setting up, `authentik-aws/undo` and the like for other commands. */
+  readonly format: `authentik-aws/${string}`;
   readonly version: 1;
   /** The two systems, in words that a reader recognises: address, release, account, Region. */
   readonly target: Readonly<Record<string, string>>;

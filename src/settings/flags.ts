@@ -1,5 +1,5 @@
 import { flagName, optionKey } from './flag-name.js';
-import type { CommandName, Group } from './input.js';
+import type { Group } from './input.js';
 import { type AnyInput, inputsFor } from './inputs.js';
 import { refusedFlagOf } from './refused-flags.js';
 
@@ -55,7 +55,7 @@ function optionsOf(input: AnyInput): readonly OptionSpec[] {
   return [option, refusal];
 }
 
-/** The options of a command, by the table of inputs. */
-export function flagsFor(command: CommandName): readonly OptionSpec[] {
+/** The options of a command, by the table of inputs; none for one that takes no inputs. */
+export function flagsFor(command: string): readonly OptionSpec[] {
   return inputsFor(command).flatMap(optionsOf);
 }

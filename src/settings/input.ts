@@ -1,5 +1,40 @@
-/** The commands that take inputs. */
-export type CommandName = 'setup' | 'plan' | 'status' | 'users' | 'sandbox' | 'sandbox sign-in';
+/** The commands that take inputs, as they are typed. */
+export const commandNames = [
+  'setup',
+  'plan',
+  'status',
+  'users',
+  'doctor',
+  'rotate certificate',
+  'rotate scim-token',
+  'grant',
+  'undo',
+  'reconcile',
+  'sandbox',
+  'sandbox sign-in',
+] as const;
+
+/** One of the commands that take inputs. */
+export type CommandName = (typeof commandNames)[number];
+
+/** The commands that keep a set-up running: look, plan, confirm, apply. */
+export const upkeepCommands = [
+  'rotate certificate',
+  'rotate scim-token',
+  'grant',
+  'undo',
+  'reconcile',
+] as const satisfies readonly CommandName[];
+
+/** The commands that look at both systems. */
+export const lookingCommands = [
+  'setup',
+  'plan',
+  'status',
+  'users',
+  'doctor',
+  ...upkeepCommands,
+] as const satisfies readonly CommandName[];
 
 /** The headings under which help and `.env.example` list the inputs, in this order. */
 export const groups = [

@@ -1,4 +1,4 @@
-import type { CommandName, Input } from './input.js';
+import type { Input } from './input.js';
 import { answerInputs } from './table/answers.js';
 import { authentikInputs } from './table/authentik.js';
 import { awsInputs } from './table/aws.js';
@@ -42,8 +42,8 @@ export function inputOf<K extends InputKey>(key: K): Input<Values[K], K> {
 export const allInputs: readonly AnyInput[] = Object.values(inputs);
 
 /** The inputs that a command takes, in the order of the table. */
-export function inputsFor(command: CommandName): readonly AnyInput[] {
-  return allInputs.filter((input) => input.commands.includes(command));
+export function inputsFor(command: string): readonly AnyInput[] {
+  return allInputs.filter(({ commands }) => commands.some((name) => name === command));
 }
 
 /** All names under which an input is looked for in the environment and in `.env`. */

@@ -66,8 +66,24 @@ export function targetLines(plan: Plan, canvas: Canvas): string[] {
   return columnsOf(line) <= canvas.width ? [line] : labelled(rows, '', canvas.width);
 }
 
+/** What the command of a plan is about to do, and what there is to say when it has nothing to do. */
+export interface PlanWords {
+  readonly heading: string;
+  readonly nothingToDo: string;
+}
+
+/** The words of `setup` and `plan`. */
+export const setupWords: PlanWords = {
+  heading: 'What setup would do',
+  nothingToDo: 'Everything is in place. Nothing to do.',
+};
+
 /** The heading, and beside it the signs that occur. */
-function headingLines(totals: PlanTotals, { glyphs, style, width }: Canvas): string[] {
+function headingLines(
+  totals: PlanTotals,
+  heading: string,
+  { glyphs, style, width }: Canvas,
+): string[] {
   const words: readonly (readonly [number, string])[] = [
     [totals.create + totals.write, `${glyphs.create} create`],
     [totals.update, `${glyphs.update} update`],
@@ -76,7 +92,7 @@ function headingLines(totals: PlanTotals, { glyphs, style, width }: Canvas): str
     [totals.later, `${glyphs.later} known later`],
   ];
   const legend = words.flatMap(([number, word]) => (number > 0 ? [word] : [])).join('  ');
-  const text = legend === '' ? 'What setup would do' : `What setup would do   (${legend})`;
+  const text = legend === '' ? heading : `${heading}   (${legend})`;
   return wrap(text, { width, rest: '  ' }).map(style.bold);
 }
 
@@ -93,13 +109,13 @@ function totalsLine(plan: Plan): string {
 }
 
 /** The plan as a person reads it. Multi-line; styled where the terminal has colour. */
-export function planText(plan: Plan, terminal: Canvas): string {
+export function planText(plan: Plan, terminal: Canvas, words: PlanWords = setupWords): string {
   const work = hasWork(plan);
-  const closing = work ? totalsLine(plan) : 'Everything is in place. Nothing to do.';
+  const closing = work ? totalsLine(plan) : words.nothingToDo;
   return [
     ...targetLines(plan, terminal),
     '',
-    ...(work ? headingLines(plan.totals, terminal) : []),
+    ...(work ? headingLines(plan.totals, words.heading, terminal) : []),
     ...stepsLines(plan, terminal),
     '',
     ...wrap(closing, { width: terminal.width }),

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { expect, test } from 'vitest';
 import { commandWords } from '../../src/settings/command-words.js';
 import { flagsFor } from '../../src/settings/flags.js';
+import { commandNames } from '../../src/settings/input.js';
 import { allInputs } from '../../src/settings/inputs.js';
 import { resolveSettings } from '../../src/settings/resolve.js';
 import { given } from './given.js';
@@ -10,7 +11,8 @@ import { samples } from './samples.js';
 /** What commander makes of the words of a command line, without its own defaults. */
 function flagsOf(words: readonly string[]): Readonly<Record<string, unknown>> {
   const program = new Command();
-  for (const { flags, repeatable } of flagsFor('setup')) {
+  const specs = new Map(commandNames.flatMap(flagsFor).map((spec) => [spec.flags, spec]));
+  for (const { flags, repeatable } of specs.values()) {
     const option = new Option(flags);
     const add = (value: string, before: readonly string[] = []) => [...before, value];
     program.addOption(repeatable ? option.argParser(add) : option);

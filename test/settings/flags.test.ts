@@ -1,11 +1,9 @@
 import { Command, Option } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { flagsFor } from '../../src/settings/flags.js';
-import type { CommandName } from '../../src/settings/input.js';
+import { commandNames } from '../../src/settings/input.js';
 
-const commands: CommandName[] = ['setup', 'plan', 'status', 'users', 'sandbox', 'sandbox sign-in'];
-
-describe.each(commands)('the options of %s', (command) => {
+describe.each(commandNames)('the options of %s', (command) => {
   test('are read by commander under the key that they say', () => {
     for (const { flags, key } of flagsFor(command)) {
       expect(new Option(flags).attributeName()).toBe(key);

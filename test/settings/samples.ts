@@ -64,6 +64,7 @@ export const samples: { readonly [K in Exclude<InputKey, Secret>]: Sample<Values
   state: texts('state.json', './state/aws.json'),
   timeout: { first: { text: '5s', value: 5_000 }, second: { text: '1m', value: 60_000 } },
   yes: turnsOn,
+  dryRun: turnsOn,
   input: turnsOff,
   json: turnsOn,
   quiet: turnsOn,

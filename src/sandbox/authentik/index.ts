@@ -34,6 +34,8 @@ export interface AuthentikOptions {
   syncRetryDelay?: number;
   /** Is asked before everything else; an answer of its own is sent instead (failures, delays). */
   intercept?: (request: Request) => Promise<Response | undefined>;
+  /** Is told of each request that was acted on, while its answer still waits to be sent. */
+  afterwards?: (request: Request) => Promise<void>;
 }
 
 /** One request that the server saw; the path with its query. */
@@ -84,7 +86,7 @@ export async function startAuthentik(options: AuthentikOptions): Promise<Authent
   world.scimSync = worker;
   const { token, alicePassword } = furnish(world);
   const requests: SeenRequest[] = [];
-  const app = whole(world, requests, options.intercept);
+  const app = whole(world, requests, options);
   const listening = await listen(app, options.port ?? 0);
   let closing: Promise<unknown> | undefined;
   return {
@@ -106,7 +108,7 @@ export async function startAuthentik(options: AuthentikOptions): Promise<Authent
 function whole(
   world: World,
   requests: SeenRequest[],
-  intercept: AuthentikOptions['intercept'],
+  { intercept, afterwards }: Pick<AuthentikOptions, 'intercept' | 'afterwards'>,
 ): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
@@ -116,6 +118,7 @@ function whole(
     if (instead) return instead;
     await next();
     nameTypeOfRedirect(c.res);
+    await afterwards?.(c.req.raw);
     return undefined;
   });
   app.route('/', loginRoutes(loginWorld(world)));

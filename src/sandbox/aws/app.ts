@@ -27,6 +27,8 @@ export interface AppParts {
   world: World;
   pageSize: number;
   intercept: Intercept;
+  /** Is told of each request that was acted on, while its answer still waits to be sent. */
+  afterwards: (request: LoggedRequest) => Promise<void>;
   /** Where every request is written to. */
   requests: LoggedRequest[];
 }
@@ -38,7 +40,14 @@ export function createApp(parts: AppParts): Hono<Env> {
   const { world, pageSize } = parts;
   const app = new Hono<Env>();
   app.onError(failed);
-  app.use(async (context, next) => (await intercepted(context, parts)) ?? next());
+  app.use(async (context, next) => {
+    const request = await noted(context, parts);
+    const instead = await intercepted(context, request, parts);
+    if (instead !== undefined) return instead;
+    await next();
+    await parts.afterwards(request);
+    return undefined;
+  });
   app.use(async (context, next) => (await answerScim(context, { world, pageSize })) ?? next());
   const [instance] = world.instances;
   if (instance !== undefined) mountPages(app, world, instance);
@@ -50,14 +59,19 @@ export function createApp(parts: AppParts): Hono<Env> {
   return app;
 }
 
-async function intercepted(
-  context: Context<Env>,
-  { world, intercept, requests }: AppParts,
-): Promise<Response | undefined> {
+async function noted(context: Context<Env>, { requests }: AppParts): Promise<LoggedRequest> {
   const call = await readCall(context);
   context.set('call', call);
   const request = logged(context, call);
   requests.push(request);
+  return request;
+}
+
+async function intercepted(
+  context: Context<Env>,
+  request: LoggedRequest,
+  { world, intercept }: AppParts,
+): Promise<Response | undefined> {
   const answer = await intercept(request);
   if (answer === 'drop') {
     context.env.incoming.socket.destroy();
@@ -65,7 +79,7 @@ async function intercepted(
   }
   if (answer === undefined) return undefined;
   if (request.service === 'scim') return scimErrorResponse(answer, world.now());
-  return errorResponse(call?.protocol ?? 'json', answer);
+  return errorResponse(context.get('call')?.protocol ?? 'json', answer);
 }
 
 /** What only an instance has: the service provider on AWS's hosts, and the console. */

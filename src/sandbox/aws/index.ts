@@ -14,6 +14,8 @@ export interface AwsOptions extends WorldOptions {
   pageSize?: number;
   /** Asked before anything is done for a request; see `Intercept`. */
   intercept?: Intercept;
+  /** Is told of each request that was acted on, while its answer still waits to be sent. */
+  afterwards?: (request: LoggedRequest) => Promise<void>;
 }
 
 /** A running pretended AWS. */
@@ -39,7 +41,8 @@ export async function startAws(options: AwsOptions = {}): Promise<AwsSandbox> {
   const world = createWorld(options);
   const requests: LoggedRequest[] = [];
   const { pageSize = 2, intercept = () => undefined, port = 0 } = options;
-  const app = createApp({ world, pageSize, intercept, requests });
+  const afterwards = options.afterwards ?? (async () => undefined);
+  const app = createApp({ world, pageSize, intercept, afterwards, requests });
   const { endpoint, close } = await startLoopbackServer(app.fetch, port);
   return {
     endpoint,

@@ -1,10 +1,10 @@
-import type { CommandName } from '../input.js';
+import { type CommandName, lookingCommands } from '../input.js';
 import { optional } from '../row.js';
 import { parseInstanceArn, parseRegion } from '../values/aws-names.js';
 import { nameText } from '../values/texts.js';
 
 const group = 'AWS';
-const commands: readonly CommandName[] = ['setup', 'plan', 'status', 'users'];
+const commands: readonly CommandName[] = lookingCommands;
 
 /** Which AWS account, Region and instance; credentials are found by the AWS SDK itself. */
 export const awsInputs = {

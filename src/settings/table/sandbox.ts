@@ -1,9 +1,9 @@
-import type { CommandName } from '../input.js';
+import { type CommandName, lookingCommands, upkeepCommands } from '../input.js';
 import { onSwitch, optional } from '../row.js';
 import { oneOf, textLike } from '../values/texts.js';
 
 const group = 'This run';
-const commands: readonly CommandName[] = ['setup', 'plan', 'status', 'users'];
+const commands: readonly CommandName[] = lookingCommands;
 
 /** What a run against the two pretended systems may choose. */
 export const sandboxInputs = {
@@ -19,7 +19,7 @@ export const sandboxInputs = {
       key: 'console',
       flag: '--console <who>',
       group,
-      commands: ['setup'],
+      commands: ['setup', ...upkeepCommands],
       about: 'who does the part in the AWS console: sandbox is a pretended person',
       example: 'sandbox',
     },

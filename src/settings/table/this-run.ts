@@ -1,12 +1,11 @@
-import type { CommandName } from '../input.js';
+import { type CommandName, commandNames, lookingCommands, upkeepCommands } from '../input.js';
 import { offSwitch, onSwitch, optional, withDefault } from '../row.js';
 import { durationWithin } from '../values/duration.js';
 import { parsePath } from '../values/path.js';
 
 const group = 'This run';
-const commands: readonly CommandName[] = ['setup', 'plan', 'status'];
-const looking: readonly CommandName[] = [...commands, 'users'];
-const everywhere: readonly CommandName[] = [...looking, 'sandbox', 'sandbox sign-in'];
+const looking: readonly CommandName[] = lookingCommands;
+const everywhere: readonly CommandName[] = commandNames;
 
 /** How one run behaves: what it waits for, where it writes and what it shows. */
 export const runInputs = {
@@ -27,7 +26,7 @@ export const runInputs = {
       key: 'outputDir',
       flag: '--output-dir <folder>',
       group,
-      commands,
+      commands: ['setup', 'plan', 'status', 'rotate certificate'],
       about: 'where the metadata and the certificate for AWS are written',
     },
     './authentik-aws-files',
@@ -60,8 +59,15 @@ export const runInputs = {
     key: 'yes',
     flag: '--yes',
     group,
-    commands: ['setup'],
+    commands: ['setup', ...upkeepCommands],
     about: 'carry out the plan without asking',
+  }),
+  dryRun: onSwitch({
+    key: 'dryRun',
+    flag: '--dry-run',
+    group,
+    commands: upkeepCommands,
+    about: 'show the plan and change nothing',
   }),
   input: offSwitch({
     key: 'input',
