@@ -33,6 +33,8 @@ export interface Client {
   ): Promise<T | undefined>;
   create<T>(question: Question, body: object, schema: z.ZodType<T>): Promise<T>;
   change<T>(question: Question, body: object, schema: z.ZodType<T>): Promise<T>;
+  /** Deletes an object; one that is gone already is as good. */
+  remove(question: Question): Promise<void>;
 }
 
 type Ask = (method: HttpRequest['method'], question: Question, body?: object) => Promise<unknown>;
@@ -62,7 +64,12 @@ export function createClient(url: string, send: Send, release: Release | undefin
     if (saysNothingThere(answer, question)) return undefined;
     throw explainAnswer(asked, answer);
   };
-  return { ...plain(ask), ...looking(look) };
+  const remove = async (question: Question): Promise<void> => {
+    const { asked, answer } = await exchange('DELETE', question);
+    const isGone = answer.status === 204 || saysNothingThere(answer, question);
+    if (!isGone) throw explainAnswer(asked, answer);
+  };
+  return { ...plain(ask), ...looking(look), remove };
 }
 
 function plain(ask: Ask): Pick<Client, 'read' | 'create' | 'change'> {

@@ -18,7 +18,7 @@ export interface HttpOptions {
 
 /** A request below `/api/v3`; the path carries its query. */
 export interface HttpRequest {
-  method: 'GET' | 'POST' | 'PATCH';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   path: string;
   body?: unknown;
 }
