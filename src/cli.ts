@@ -25,7 +25,7 @@ export function createCli(version: string, dispatch: Dispatch, flagsFor: FlagsFo
     .exitOverride()
     .enablePositionalOptions()
     .addHelpText('after', '\nThe flags of a command: authentik-aws setup --help');
-  for (const add of [setup, plan, status, users, sandbox]) add(program, dispatch);
+  for (const add of [setup, plan, status, users, reconcile, sandbox]) add(program, dispatch);
   help(program, dispatch);
   for (const command of program.commands) giveFlags(command, flagsFor);
   return program;
@@ -61,6 +61,14 @@ function users(program: Command, dispatch: Dispatch): void {
     .option('--problems', 'only whoever has a problem; exit with 1 when there are any')
     .addOption(new Option('--csv', 'print one line a person, for spreadsheets').conflicts('json'))
     .action(lazily(dispatch, async () => (await import('./commands/users.js')).users));
+}
+
+function reconcile(program: Command, dispatch: Dispatch): void {
+  program
+    .command('reconcile')
+    .description('put right in AWS what provisioning should have brought about and did not')
+    .option('--exit-code', 'exit with 2 when there was something to do and nothing was done')
+    .action(lazily(dispatch, async () => (await import('./commands/reconcile.js')).reconcile));
 }
 
 function sandbox(program: Command, dispatch: Dispatch): void {

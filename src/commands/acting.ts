@@ -11,6 +11,13 @@ export interface Acting {
   readonly desk: Desk;
   readonly session: Session;
   readonly interrupts: Interrupts;
+  /** Only the plan is wanted: nothing is locked, and nothing can be written. */
+  readonly dry: boolean;
+}
+
+/** Whether a dry run was asked for. */
+export function wantsDryRun({ settings }: Desk): boolean {
+  return settings.values.dryRun;
 }
 
 /**
@@ -22,10 +29,11 @@ export async function act(
   { world, flags, terminal }: Invocation,
   command: string,
   work: (acting: Acting) => Promise<ExitReason>,
+  isDry: (desk: Desk) => boolean = wantsDryRun,
 ): Promise<ExitReason> {
   const desk = openDesk(world, flags, terminal);
   const { sandbox, console: who } = desk.settings.values;
-  const workAt = (on: Desk) => actAt(on, command, work);
+  const workAt = (on: Desk) => actAt(on, command, isDry(on), work);
   if (sandbox) return rehearse(desk, workAt);
   if (who === 'sandbox') pretendedAws(world);
   return workAt(desk);
@@ -34,13 +42,14 @@ export async function act(
 async function actAt(
   desk: Desk,
   command: string,
+  dry: boolean,
   work: (acting: Acting) => Promise<ExitReason>,
 ): Promise<ExitReason> {
   const interrupts = listenForInterrupts(desk.world, desk.terminal, command);
   try {
-    const session = await openSession(desk, { act: command });
+    const session = await openSession(desk, dry ? 'look' : { act: command });
     try {
-      return await work({ desk, session, interrupts });
+      return await work({ desk, session, interrupts, dry });
     } finally {
       await session.close();
     }

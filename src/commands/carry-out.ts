@@ -30,7 +30,7 @@ export interface JobPlan<Facts> {
 
 /** Where a job ended: how it stands now, and what the run brought, if there was one. */
 export interface JobEnd<Facts> extends JobPlan<Facts> {
-  readonly kind: 'nothing to do' | 'not agreed' | 'carried out';
+  readonly kind: 'nothing to do' | 'dry run' | 'not agreed' | 'carried out';
   readonly waiting: RunResult<Facts>['waiting'];
   readonly declined: RunResult<Facts>['declined'];
 }
@@ -48,23 +48,29 @@ export async function planJob<Facts>(
 }
 
 /**
- * Looks, shows the plan, asks for consent, acts, and looks again. What became of it is left to the
- * caller to show.
+ * Looks, shows the plan, asks for consent, acts, and looks again; a dry run ends with the plan. What
+ * became of it is left to the caller to show, and so is all JSON.
  * @throws ExpectedError when a step cannot go on; nothing is begun then
  */
 export async function carryOut<Facts>(
   job: Job<Facts>,
-  { desk, session, interrupts }: Acting,
+  { desk, session, interrupts, dry }: Acting,
   context: Context,
 ): Promise<JobEnd<Facts>> {
   const { terminal } = desk;
   const before = await planJob(job, session, context);
   interrupts.checkpoint();
+  const still = { ...before, waiting: [], declined: [] };
+  const text = planText(before.plan, terminal, job.words);
+  if (dry) {
+    if (!terminal.json) terminal.result(text);
+    refuseIfBlocked(before.plan);
+    return { ...still, kind: 'dry run' };
+  }
   // Under --quiet, too, nobody is asked to agree to what he has not seen.
   const show = terminal.canAsk && !session.settings.values.yes ? terminal.insist : terminal.say;
-  show(`${planText(before.plan, terminal, job.words)}\n`);
+  show(`${text}\n`);
   refuseIfBlocked(before.plan);
-  const still = { ...before, waiting: [], declined: [] };
   const work = hasWork(before.plan);
   if (!work && !job.runAnyway?.(before.plan)) return { ...still, kind: 'nothing to do' };
   if (work && !(await job.agree(before.plan))) return { ...still, kind: 'not agreed' };
