@@ -76,7 +76,9 @@ function showEnd({ settings, terminal }: Desk, end: JobEnd<Facts>): void {
     terminal.say(`Nothing was changed. To do it, run the command ${how}.`);
   }
   if (kind === 'nothing to do') terminal.result('Nothing to do.');
-  if (kind === 'carried out') terminal.result(closing(facts.differences));
+  if (kind !== 'carried out') return;
+  terminal.gap();
+  terminal.result(closing(facts.differences));
 }
 
 /** What a comparison after the run still finds. */

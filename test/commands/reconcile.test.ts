@@ -20,7 +20,7 @@ test('a member whom the release never takes out is shown, and taken out with --y
   const dry = await stage.run(['reconcile', '--exit-code']);
   expect(dry.code).toBe(2);
   expect(oneLine(dry.stdout)).toContain(
-    'membership of carol@example.com in "aws-users" is no member in authentik',
+    'membership of carol@example.com in "aws-users" (who is no member in authentik)',
   );
   expect(oneLine(dry.stdout)).toContain('1 person loses access: 1 membership to end');
   expect(dry.stderr).toContain('Nothing was changed. To do it, run the command with --yes.');

@@ -14,7 +14,7 @@ export const removals = remedyStep<Removal>({
     items.map(({ group, userName, why }) => ({
       action: 'delete',
       object: `membership of ${userName} in "${group}"`,
-      why,
+      why: `(who ${why})`,
     })),
   notes: (items) => {
     if (items.length === 0) return [];
