@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ExpectedError } from '../basics/errors.js';
 import { whyFile } from '../basics/file-trouble.js';
-import { Secret } from '../basics/secret.js';
+import { hide } from '../basics/secret.js';
 import { readStandardInput } from './standard-input.js';
 import { parsePath } from './values/path.js';
 
@@ -42,5 +42,5 @@ function unusable(what: string, because: { why?: string; cause?: unknown } = {})
 
 /** The secret itself, given where its file belongs, is no path to repeat: `redact` then hides it. */
 function guardMistakenSecret(name: string): void {
-  if (name.split(/[/\\.]/).some((part) => part.length >= 40)) new Secret(name);
+  if (name.split(/[/\\.]/).some((part) => part.length >= 40)) hide(name);
 }
