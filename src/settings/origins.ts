@@ -1,5 +1,5 @@
 import { flagName } from './flag-name.js';
-import { allInputs, type InputKey } from './inputs.js';
+import { type AnyInput, allInputs, type InputKey } from './inputs.js';
 import type { Settings } from './settings.js';
 import { shownValue } from './value-text.js';
 
@@ -9,15 +9,15 @@ export function sourceWords({ sources }: Settings, key: InputKey): string {
   return source === 'answer' ? 'typed' : source;
 }
 
-/**
- * What each input is and where it came from, a line each: `--region: eu-central-1 (.env)`. Secrets
- * are dots; defaults, and what has no value, are left out.
- */
+/** What an input is and where it came from: `--region: eu-central-1 (.env)`. A secret is dots. */
+export function originLine(settings: Settings, input: AnyInput): string {
+  const value = shownValue(input, settings.values[input.key]);
+  return `--${flagName(input.flag)}: ${value} (${sourceWords(settings, input.key)})`;
+}
+
+/** The same of each input, a line each; defaults, and what has no value, are left out. */
 export function originLines(settings: Settings): readonly string[] {
   return allInputs
     .filter(({ key }) => settings.sources[key] !== 'none' && settings.sources[key] !== 'default')
-    .map((input) => {
-      const value = shownValue(input, settings.values[input.key]);
-      return `--${flagName(input.flag)}: ${value} (${sourceWords(settings, input.key)})`;
-    });
+    .map((input) => originLine(settings, input));
 }
