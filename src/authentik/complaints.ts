@@ -17,8 +17,13 @@ export function readComplaints(body: unknown): FieldComplaints {
 /** The complaints as one sentence for a message; it says so too when there are none. */
 export function complaintText(fields: FieldComplaints): string {
   const lines = complaintLines(fields);
-  return lines.length === 0 ? 'It gave no reason.' : `It says: ${lines.join('; ')}`;
+  if (lines.length === 0) return 'It gave no reason.';
+  const more = lines.length > mostShown ? `; and ${lines.length - mostShown} more` : '';
+  return `It says: ${lines.slice(0, mostShown).join('; ')}${more}`;
 }
+
+/** Complaints that a message repeats; one about values of this program has one or two. */
+const mostShown = 10;
 
 /** One line a complaint, with the field in front of it where there is one. */
 export function complaintLines(fields: FieldComplaints): string[] {

@@ -23,6 +23,7 @@ export function addressFrom(where: string): (text: string) => string {
 
 function faultOf(address: string): string | undefined {
   if (address === '') return undefined;
+  if (/[\p{Cc}\p{Cf}]/u.test(address)) return 'This address holds a character that cannot be seen';
   const [, authority] = /^https?:\/\/([^/?#]*)/i.exec(address) ?? [];
   if (authority === undefined) return 'This is not an address that begins with https://';
   return authority.includes('@') ? 'This address holds a user name or a password' : undefined;
