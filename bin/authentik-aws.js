@@ -12,6 +12,11 @@ if (major < 20 || (major === 20 && minor < 17)) {
 
 const { main } = await import('../dist/main.js');
 
+if (process.env.NODE_DEBUG) {
+  const { hideSecretsOn } = await import('../dist/terminal/last-guard.js');
+  hideSecretsOn(process.stderr);
+}
+
 const signals = ['SIGINT', 'SIGTERM'];
 
 process.exitCode = await main({
@@ -26,6 +31,13 @@ process.exitCode = await main({
     return () => {
       for (const signal of signals) process.off(signal, listener);
     };
+  },
+  onCrash(listener) {
+    process.once('uncaughtException', (error) => {
+      // What follows while the first is being told adds nothing.
+      process.on('uncaughtException', () => undefined);
+      listener(error);
+    });
   },
   leave: (code) => process.exit(code),
 });

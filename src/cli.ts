@@ -119,17 +119,23 @@ function optionOf({ flags, description, repeatable, hidden, group }: OptionSpec)
   ]);
 }
 
-/** commander's `false` of a `--no-…` option that was not given is left out: it is a default. */
 function lazily(
   dispatch: Dispatch,
   load: () => Promise<(invocation: Invocation) => Promise<ExitReason>>,
 ) {
   return (_options: unknown, command: Command) => {
-    const all = command.optsWithGlobals();
-    const given = Object.keys(all).filter(
-      (key) => command.getOptionValueSourceWithGlobals(key) === 'cli',
-    );
-    const flags = Object.fromEntries(given.map((key) => [key, all[key]]));
-    return dispatch(async (invocation) => (await load())(invocation), flags);
+    return dispatch(async (invocation) => (await load())(invocation), givenFlags(command));
   };
+}
+
+/**
+ * The flags that stood on the command line, before a subcommand or after it. What commander has by
+ * itself is left out: `true` for each `--no-…` option, which would overrule that of a subcommand.
+ */
+function givenFlags(command: Command | null): Record<string, unknown> {
+  if (command === null) return {};
+  const own = Object.entries(command.opts()).filter(
+    ([key]) => command.getOptionValueSource(key) === 'cli',
+  );
+  return { ...givenFlags(command.parent), ...Object.fromEntries(own) };
 }

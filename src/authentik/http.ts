@@ -1,8 +1,20 @@
 import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from 'axios';
 import axiosRetry from 'axios-retry';
 import type { Secret } from '../basics/secret.js';
+import { staysOnThisMachine } from './address.js';
 import { pauseBefore, repetitions, worthRepeating } from './retry.js';
 import { type Trace, traceRequests } from './trace.js';
+
+/**
+ * The longest answer that is read, in bytes once unpacked. A page has at most 100 rows, and releases
+ * before 2024.4 send a group's row with all of its members, each about a thousand bytes: there is
+ * room for 640 members in each group of a page. What is longer is not from authentik, and would be
+ * held in memory several times over.
+ */
+const longestAnswer = 64 * 1024 * 1024;
+
+/** Characters of a page that its title surely stands in; the rest is only work for a parser. */
+const enoughOfAPage = 10_000;
 
 /** What the transport needs to know. */
 export interface HttpOptions {
@@ -28,6 +40,7 @@ export interface Answer {
   readonly status: number;
   /** The body as JSON; undefined when it is something else, for example a page. */
   readonly json: unknown;
+  /** Its beginning, for telling what it is when it is no JSON. */
   readonly text: string;
   /** Where a redirect points to. */
   readonly location: string | undefined;
@@ -60,7 +73,7 @@ export interface Http {
 /**
  * The one place that knows the HTTP library and opens the token. Redirects are not followed, and
  * a path cannot name another host, so the token goes to the configured address alone. Proxies are
- * taken from the environment by axios.
+ * taken from the environment by axios, which opens a tunnel through them for https.
  */
 export function createHttp(options: HttpOptions): Http {
   const instance = createInstance(options);
@@ -77,6 +90,9 @@ function createInstance(options: HttpOptions): AxiosInstance {
     baseURL: `${options.url}/api/v3`,
     allowAbsoluteUrls: false,
     maxRedirects: 0,
+    maxContentLength: longestAnswer,
+    // A proxy would read the token of a plain request, which is for this machine alone.
+    ...(staysOnThisMachine(options.url) ? { proxy: false } : {}),
     timeout: options.timeoutMs,
     // Whether a body is JSON is decided here, since a login page answers 200 as well.
     responseType: 'text',
@@ -118,7 +134,7 @@ function readAnswer(response: AxiosResponse<unknown>): Answer {
   return {
     status: response.status,
     json: headerOf(response, 'content-type')?.includes('json') ? parseJson(text) : undefined,
-    text,
+    text: text.slice(0, enoughOfAPage),
     location: headerOf(response, 'location'),
   };
 }

@@ -1,4 +1,5 @@
 import type { RequestTrace } from './connection.js';
+import { hideCredentials } from './hide-credentials.js';
 import type { Service } from './iam-actions.js';
 
 /** What every attempt to send a request passes through. */
@@ -19,6 +20,7 @@ export function attempts(options: AttemptOptions) {
     context: { commandName?: string },
   ) =>
     async (input: Input): Promise<Output> => {
+      hideCredentials(context);
       await options.turn();
       const started = performance.now();
       const report = (status: number | undefined) =>

@@ -1,6 +1,8 @@
 import { findRegion } from '../aws/find-region.js';
 import { hasCredentials } from '../aws/has-credentials.js';
+import { inputOf } from '../settings/inputs.js';
 import { missingError, missingToLook } from '../settings/missing.js';
+import { originLine } from '../settings/origins.js';
 import { type Settings, withAnswer, withTypedAnswer } from '../settings/settings.js';
 import type { Desk } from './desk.js';
 
@@ -11,6 +13,8 @@ import type { Desk } from './desk.js';
  */
 export async function completeSettings({ settings, terminal, ask }: Desk): Promise<Settings> {
   let complete = await withRegion(settings);
+  if (complete !== settings)
+    terminal.debug(terminal.clean(originLine(complete, inputOf('region'))));
   const missing = missingToLook(complete);
   if (missing.length === 0) return complete;
   if (terminal.whyNotAsk !== undefined) {
@@ -25,6 +29,7 @@ export async function completeSettings({ settings, terminal, ask }: Desk): Promi
       read: (text: string) => withTypedAnswer(complete, input, text),
     };
     complete = input.kind === 'secret' ? await ask.secret(question) : await ask.text(question);
+    terminal.debug(terminal.clean(originLine(complete, input)));
   }
   return complete;
 }

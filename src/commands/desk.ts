@@ -32,8 +32,9 @@ export function openDesk(
   addAwsVariables(world.env, dotenv);
   guardAwsSecrets(world.env);
   for (const { name, nearest } of settings.unknownVariables) {
-    terminal.say(`${name} is no variable of this program${nearest ? `; ${nearest} is` : ''}`);
+    const known = nearest ? `; ${nearest} is` : '';
+    terminal.say(terminal.clean(`${name} is no variable of this program${known}`));
   }
-  for (const line of originLines(settings)) terminal.debug(line);
+  for (const line of originLines(settings)) terminal.debug(terminal.clean(line));
   return { world, settings, terminal, ask: createAsk(terminal) };
 }

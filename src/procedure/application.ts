@@ -40,7 +40,7 @@ export const application = step({
     if (!seen.application || !isJoined(have, seen.application)) {
       return { changes, known: {}, notes };
     }
-    const known = { application: factOf(seen.application, groupNames(have, seen)) };
+    const known = { application: factOf(have, seen.application, groupNames(have, seen)) };
     return changes.length > 0
       ? { changes, known, notes }
       : { changes, known, notes, standing: 'seen' };
@@ -53,7 +53,7 @@ export const application = step({
       context.checkpoint();
       await bind(context, joined, group, seen.bindings);
     }
-    return done({ application: factOf(joined, groupNames(have, seen)) });
+    return done({ application: factOf(have, joined, groupNames(have, seen)) });
   },
 });
 
@@ -159,6 +159,11 @@ function groupNames({ wishes }: Pick<Have, 'wishes'>, { bindings }: Seen): strin
   return [...new Set([...bound, ...wishes.groups])];
 }
 
-function factOf({ pk, slug, launchUrl }: Application, names: string[]): Facts['application'] {
-  return { pk, slug, launchUrl, groupNames: names };
+/** The slug is the one that was asked for: it names files, which no server's answer may. */
+function factOf(
+  { wishes }: Have,
+  { pk, launchUrl }: Application,
+  groupNames: string[],
+): Facts['application'] {
+  return { pk, slug: wishes.application.slug, launchUrl, groupNames };
 }
