@@ -13,6 +13,15 @@ if (major < 20 || (major === 20 && minor < 17)) {
 const { main } = await import('../dist/main.js');
 
 const signals = ['SIGINT', 'SIGTERM'];
+// A closed terminal. Under `nohup`, which takes the terminal away, this signal stays ignored.
+if (process.stderr.isTTY) signals.push('SIGHUP');
+
+// Whoever reads may leave (`| head`), and a terminal may be closed: neither is worth a crash.
+for (const stream of [process.stdin, process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  });
+}
 
 process.exitCode = await main({
   argv: process.argv.slice(2),
@@ -29,3 +38,6 @@ process.exitCode = await main({
   },
   leave: (code) => process.exit(code),
 });
+
+// A request that was cut short may keep its connection open.
+if (process.exitCode === 130) process.exit();
