@@ -18,6 +18,15 @@ if (process.env.NODE_DEBUG) {
 }
 
 const signals = ['SIGINT', 'SIGTERM'];
+// A closed terminal. Under `nohup`, which takes the terminal away, this signal stays ignored.
+if (process.stderr.isTTY) signals.push('SIGHUP');
+
+// Whoever reads may leave (`| head`), and a terminal may be closed: neither is worth a crash.
+for (const stream of [process.stdin, process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  });
+}
 
 process.exitCode = await main({
   argv: process.argv.slice(2),
@@ -41,3 +50,6 @@ process.exitCode = await main({
   },
   leave: (code) => process.exit(code),
 });
+
+// A request that was cut short may keep its connection open.
+if (process.exitCode === 130) process.exit();

@@ -24,6 +24,8 @@ export interface HttpOptions {
   /** Milliseconds that one attempt may take. */
   timeoutMs: number;
   trace?: Trace | undefined;
+  /** Cuts reading requests short and lets no further one begin; its reason is thrown. */
+  stop?: AbortSignal | undefined;
   /** Milliseconds from which the pauses between repetitions double; the tests set it to 0. */
   pauseFactorMs?: number;
 }
@@ -82,7 +84,7 @@ export function createHttp(options: HttpOptions): Http {
     skew = skewOf(headerOf(response, 'date')) ?? skew;
     return response;
   });
-  return { send: (request) => send(instance, request), clockSkewSeconds: () => skew };
+  return { send: (request) => send(instance, request, options.stop), clockSkewSeconds: () => skew };
 }
 
 function createInstance(options: HttpOptions): AxiosInstance {
@@ -117,11 +119,19 @@ function createInstance(options: HttpOptions): AxiosInstance {
   return instance;
 }
 
-async function send(instance: AxiosInstance, request: HttpRequest): Promise<Answer> {
+async function send(
+  instance: AxiosInstance,
+  request: HttpRequest,
+  stop: AbortSignal | undefined,
+): Promise<Answer> {
   const { method, path: url, body: data } = request;
+  stop?.throwIfAborted();
+  // Only what a request that reads would have told can be done without.
+  const signal = method === 'GET' ? stop : undefined;
   try {
-    return readAnswer(await instance.request({ method, url, data }));
+    return readAnswer(await instance.request({ method, url, data, ...(signal && { signal }) }));
   } catch (error) {
+    signal?.throwIfAborted();
     if (!isAxiosError(error)) throw error;
     if (error.response !== undefined) return readAnswer(error.response);
     // The error of axios holds the request with the token, so only its words go on.

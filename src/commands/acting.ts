@@ -1,10 +1,12 @@
 import type { ExitReason } from '../basics/exit-codes.js';
 import { type Desk, openDesk } from './desk.js';
-import { type Interrupts, listenForInterrupts } from './interrupts.js';
+import { goOnCommand } from './go-on.js';
+import type { Interrupts } from './interrupts.js';
 import type { Invocation } from './invocation.js';
 import { pretendedAws } from './person-for.js';
 import { rehearse } from './rehearsal.js';
 import { openSession, type Session } from './session.js';
+import { stoppable } from './stoppable.js';
 
 /** What a command that acts works with: both systems locked to it, and the way to be stopped. */
 export interface Acting {
@@ -33,7 +35,7 @@ export async function act(
 ): Promise<ExitReason> {
   const desk = openDesk(world, flags, terminal);
   const { sandbox, console: who } = desk.settings.values;
-  const workAt = (on: Desk) => actAt(on, command, isDry(on), work);
+  const workAt = (on: Desk) => actAt(on, { command, argv: world.argv, dry: isDry(on) }, work);
   if (sandbox) return rehearse(desk, workAt);
   if (who === 'sandbox') pretendedAws(world);
   return workAt(desk);
@@ -41,19 +43,34 @@ export async function act(
 
 async function actAt(
   desk: Desk,
-  command: string,
-  dry: boolean,
+  { command, argv, dry }: { command: string; argv: readonly string[]; dry: boolean },
   work: (acting: Acting) => Promise<ExitReason>,
 ): Promise<ExitReason> {
-  const interrupts = listenForInterrupts(desk.world, desk.terminal, command);
-  try {
-    const session = await openSession(desk, dry ? 'look' : { act: command });
+  let { settings } = desk;
+  const again = () => goOnCommand(command, argv, settings);
+  const farewell = {
+    first: 'Stopping after this request. Press Ctrl-C again to leave at once.',
+    last: () => (desk.visitor ? gone(again()) : saved(again())),
+  };
+  return stoppable(desk, farewell, async (on, interrupts) => {
+    const session = await openSession(on, dry ? 'look' : { act: command });
+    settings = session.settings;
     try {
-      return await work({ desk, session, interrupts, dry });
+      return await work({ desk: on, session, interrupts, dry });
     } finally {
       await session.close();
     }
-  } finally {
-    interrupts.close();
-  }
+  });
+}
+
+function saved(again: string) {
+  return { what: 'Stopped, and what was done is saved', next: ['Go on with:', again] };
+}
+
+/** A rehearsal leaves nothing behind to go on from. */
+function gone(again: string) {
+  return {
+    what: 'Stopped, and the sandbox is gone with this run',
+    next: ['Begin anew with:', again],
+  };
 }

@@ -26,10 +26,12 @@ export interface Job<Facts> {
 export interface JobPlan<Facts> {
   readonly plan: Plan;
   readonly facts: Partial<Facts>;
+  /** Writes into the memory what the looks saw and would lose otherwise. */
+  readonly keep: () => Promise<void>;
 }
 
 /** Where a job ended: how it stands now, and what the run brought, if there was one. */
-export interface JobEnd<Facts> extends JobPlan<Facts> {
+export interface JobEnd<Facts> extends Omit<JobPlan<Facts>, 'keep'> {
   readonly kind: 'nothing to do' | 'dry run' | 'not agreed' | 'carried out';
   readonly waiting: RunResult<Facts>['waiting'];
   readonly declined: RunResult<Facts>['declined'];
@@ -41,10 +43,10 @@ export async function planJob<Facts>(
   session: Session,
   context: Context,
 ): Promise<JobPlan<Facts>> {
-  const { steps, facts } = await drawPlan(job.steps, context, job.seed);
+  const { steps, facts, keep } = await drawPlan(job.steps, context, job.seed);
   const { format } = job;
   const target = targetOf(session);
-  return { plan: { format, version: 1, target, steps, totals: totalsOf(steps) }, facts };
+  return { plan: { format, version: 1, target, steps, totals: totalsOf(steps) }, facts, keep };
 }
 
 /**
@@ -72,7 +74,10 @@ export async function carryOut<Facts>(
   show(`${text}\n`);
   refuseIfBlocked(before.plan);
   const work = hasWork(before.plan);
-  if (!work && !job.runAnyway?.(before.plan)) return { ...still, kind: 'nothing to do' };
+  if (!work && !job.runAnyway?.(before.plan)) {
+    await before.keep();
+    return { ...still, kind: 'nothing to do' };
+  }
   if (work && !(await job.agree(before.plan))) return { ...still, kind: 'not agreed' };
   const ports = {
     tell: context.tell,
@@ -81,6 +86,7 @@ export async function carryOut<Facts>(
   };
   const { facts, waiting, declined } = await run(job.steps, context, job.seed, ports);
   const after = await planJob(job, session, context);
+  await after.keep();
   const known = { ...facts, ...after.facts };
   return { kind: 'carried out', plan: after.plan, facts: known, waiting, declined };
 }

@@ -14,6 +14,8 @@ export interface Desk {
   readonly settings: Settings;
   readonly terminal: Terminal;
   readonly ask: Ask;
+  /** Aborted as soon as somebody asks to stop; its reason is what is then to be thrown. */
+  readonly stop?: AbortSignal;
   /** In a rehearsal: who signs in at the end. */
   readonly visitor?: Visitor;
 }

@@ -8,7 +8,6 @@ import type { Memory } from '../engine/memory.js';
 import { memoryOf } from '../engine/state.js';
 import { defaultStatePath, openState, stateWriter } from '../engine/state-file.js';
 import type { Settings } from '../settings/settings.js';
-import type { Terminal } from '../terminal/terminal.js';
 import { completeSettings } from './complete-settings.js';
 import type { Desk } from './desk.js';
 
@@ -57,31 +56,32 @@ export async function openSession(
   }
 }
 
-async function connect(settings: Settings, { terminal }: Desk) {
+async function connect(settings: Settings, desk: Desk) {
   // Both are waited for, so that no failure goes unheard while the other one is told.
   const [authentik, aws] = await Promise.allSettled([
-    reachAuthentik(settings, terminal),
-    reachAws(settings, terminal),
+    reachAuthentik(settings, desk),
+    reachAws(settings, desk),
   ]);
   if (authentik.status === 'rejected') throw authentik.reason;
   if (aws.status === 'rejected') throw aws.reason;
   return { authentik: authentik.value, ...aws.value };
 }
 
-async function reachAuthentik({ values }: Settings, terminal: Terminal): Promise<Authentik> {
+async function reachAuthentik({ values }: Settings, { terminal, stop }: Desk): Promise<Authentik> {
   const { authentikUrl: url, authentikToken: token, timeout: timeoutMs, allowPlainHttp } = values;
   if (url === undefined || token === undefined) throw new Error('the settings are not complete');
   const trace: Trace = ({ method, path, status, ms }) =>
     terminal.debug(`authentik ${method} ${path}: ${status ?? 'no answer'}, ${Math.round(ms)} ms`);
-  return connectAuthentik({ url, token, timeoutMs, allowPlainHttp, trace });
+  return connectAuthentik({ url, token, timeoutMs, allowPlainHttp, trace, stop });
 }
 
-async function reachAws({ values, sources }: Settings, terminal: Terminal) {
+async function reachAws({ values, sources }: Settings, { terminal, stop }: Desk) {
   const { region, profile, instanceArn, timeout: timeoutMs } = values;
   const aws = await connectAws({
     region,
     profile,
     timeoutMs,
+    stop,
     trace: ({ service, operation, status, ms }) =>
       terminal.debug(`AWS ${service} ${operation}: ${status ?? 'no answer'}, ${Math.round(ms)} ms`),
   });

@@ -1,6 +1,7 @@
 import type { ScimProvider, ScimProviderFields } from '../authentik/index.js';
 import { ExpectedError } from '../basics/errors.js';
 import type { Change, FieldChange, Note } from '../engine/change.js';
+import { claimIntended } from '../engine/memory.js';
 import { done } from '../engine/outcome.js';
 import type { StepHead } from '../engine/plan.js';
 import { nameTaken } from './check-wishes.js';
@@ -81,6 +82,8 @@ export const scimProvider = step({
     if (fields.length > 0) throw notAsWritten(fields.map(({ field }) => field));
     return done({ scimProvider: { pk: written.pk, name: written.name } });
   },
+  keep: ({ memory }, _have, { provider }) =>
+    claimIntended(memory, KEY, provider && { name: provider.name, id: String(provider.pk) }),
 });
 
 /** A name is taken by one provider of any kind, so it cannot be that of the SAML provider. */

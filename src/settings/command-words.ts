@@ -15,3 +15,8 @@ export function commandWords(input: AnyInput, values: Values): readonly string[]
   const each: readonly unknown[] = Array.isArray(value) ? value : [value];
   return each.flatMap((one) => [flag, valueText(input, one)]);
 }
+
+/** A word as a POSIX shell takes it for one word. */
+export function quotedWord(word: string): string {
+  return /^[\w@%+=:,./…-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
