@@ -1,4 +1,5 @@
 import { ExpectedError, OutsideError, type Trouble } from '../basics/errors.js';
+import { checkLists } from './check-lists.js';
 import type { AwsCall } from './connection.js';
 import { explainCredentials } from './explain-credentials.js';
 import { explainDenial } from './explain-denial.js';
@@ -64,6 +65,7 @@ export async function* explainedPages<Page extends object>(
       const next = 'NextToken' in page ? page.NextToken : undefined;
       if (next !== undefined && seen.has(next)) throw goesInCircles(call);
       seen.add(next);
+      checkLists(page);
       yield page;
     }
   } catch (error) {

@@ -121,3 +121,15 @@ test.each([['again'], ['again', 'and', 'again']])(
     expect(error.message).toBe("AWS's list has no end: identitystore ListUsers");
   },
 );
+
+test.each([5, [null], { length: 1 }, 'alice', [{ UserName: 'do not show me' }]])(
+  'users in another form are no answer of AWS: %j',
+  async (users) => {
+    wire.on('ListUsers', { body: { Users: users } });
+    const error = await laterRefusal(async () => {
+      for await (const _user of (await connectAws()).users(STORE));
+    });
+    expect(error.message).toContain('What answered identitystore ListUsers is not AWS');
+    expect(error.message + error.why).not.toContain('do not show me');
+  },
+);

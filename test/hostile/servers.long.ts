@@ -7,9 +7,10 @@ let stage: TwistedStage;
 
 beforeAll(async () => {
   stage = await startTwistedStage();
-});
+  // A whole set-up: a loaded machine needs the room.
+}, 60_000);
 
-afterAll(() => stage.close());
+afterAll(() => stage?.close());
 
 test.each(serverProperties(() => stage))('$name', { timeout: 1_200_000 }, async ({ check }) => {
   await check(thorough);

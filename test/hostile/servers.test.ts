@@ -7,9 +7,10 @@ let stage: TwistedStage;
 
 beforeAll(async () => {
   stage = await startTwistedStage();
-});
+  // A whole set-up: a loaded machine needs the room.
+}, 60_000);
 
-afterAll(() => stage.close());
+afterAll(() => stage?.close());
 
 test.each(serverProperties(() => stage))('$name', async ({ check }) => {
   await check({ ...quick, runs: 25 });

@@ -38,6 +38,7 @@ export async function startTwistedStage(): Promise<TwistedStage> {
   return {
     ...{ stage, authentik, aws },
     async holds(argv) {
+      for (const proxy of [authentik, aws]) proxy.restart();
       const { code, stdout, stderr } = await stage.run(argv, { env });
       expect(stderr).not.toContain('This is a bug');
       expect(told).toContain(code);

@@ -5,20 +5,28 @@ import type { Answer, Twist } from './generators/answers.js';
 /** A proxy on loopback whose answers are not quite those of the server behind it. */
 export interface TwistingProxy {
   readonly url: string;
-  /** What becomes of the answers from now on; it is told how many came before. */
+  /** What becomes of the answers of the next run; it is told how many came before. */
   twist: (answer: Answer, nth: number) => Answer;
+  /** Counts from 0 again. */
+  restart(): void;
   close(): Promise<void>;
 }
 
-/** Twists only the answer of this number, counted around when there are fewer. */
-export function onlyNth(wanted: number, twist: Twist): TwistingProxy['twist'] {
-  return (answer, nth) => (nth % 24 === wanted % 24 ? twist(answer) : answer);
+/** Twists the answer of this number, the first being 0, or all from there on. */
+export function from(first: number, which: 'one' | 'all', twist: Twist): TwistingProxy['twist'] {
+  return (answer, nth) =>
+    nth === first || (which === 'all' && nth > first) ? twist(answer) : answer;
 }
 
 /** Starts a proxy that passes everything on and twists JSON on its way back. */
 export async function startTwistingProxy(behind: string): Promise<TwistingProxy> {
   let answered = 0;
-  const proxy = { url: '', twist: (answer: Answer, _nth: number) => answer };
+  const proxy = {
+    twist: (answer: Answer, _nth: number) => answer,
+    restart: () => {
+      answered = 0;
+    },
+  };
   const server = createServer((incoming, outgoing) => {
     forward(incoming, behind)
       .then(({ status, headers, text }) => {

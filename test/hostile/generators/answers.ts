@@ -74,8 +74,17 @@ function without(value: unknown, [key, ...rest]: Path): unknown {
   return copy;
 }
 
-function atPath(place: number, change: (value: unknown, path: Path) => string): Twist {
-  return (answer) => {
+/** A twist that a failing case names by what it does. */
+function called(what: string, twist: Twist): Twist {
+  return Object.assign(twist, { [fc.toStringMethod]: () => what });
+}
+
+function atPath(
+  what: string,
+  place: number,
+  change: (value: unknown, path: Path) => string,
+): Twist {
+  return called(`${what} at ${place}`, (answer) => {
     try {
       const value: unknown = JSON.parse(answer.text);
       const paths = pathsOf(value);
@@ -83,25 +92,29 @@ function atPath(place: number, change: (value: unknown, path: Path) => string): 
     } catch {
       return answer;
     }
-  };
+  });
 }
 
 const replaced = fc
   .tuple(fc.nat(), awkwardValue)
   .map(([place, text]) =>
-    atPath(place, (value, path) =>
+    atPath(`${text.slice(0, 200)} put`, place, (value, path) =>
       JSON.stringify(withHole(value, path)).replace(JSON.stringify(HOLE), () => text),
     ),
   );
 
 const dropped = fc
   .nat()
-  .map((place) => atPath(place, (value, path) => JSON.stringify(without(value, path))));
+  .map((place) => atPath('dropped', place, (value, path) => JSON.stringify(without(value, path))));
 
-const added = fc.tuple(fc.constantFrom('__proto__', 'constructor', 'extra'), awkwardValue).map(
-  ([key, text]): Twist =>
-    (answer) => ({ ...answer, text: answer.text.replace(/^\{/, () => `{"${key}":${text},`) }),
-);
+const added = fc
+  .tuple(fc.constantFrom('__proto__', 'constructor', 'extra'), awkwardValue)
+  .map(([key, text]) =>
+    called(`${key} added, ${text.slice(0, 200)}`, (answer) => ({
+      ...answer,
+      text: answer.text.replace(/^\{/, () => `{"${key}":${text},`),
+    })),
+  );
 
 const whole = fc
   .tuple(
@@ -111,14 +124,13 @@ const whole = fc
     ),
     fc.constantFrom(200, 200, 201, 204, 301, 400, 401, 403, 404, 405, 409, 418, 500),
   )
-  .map(
-    ([text, status]): Twist =>
-      () => ({ status, text }),
-  );
+  .map(([text, status]) => called(`${status} ${text.slice(0, 200)}`, () => ({ status, text })));
 
-const cutOff = fc.nat().map(
-  (place): Twist =>
-    (answer) => ({ ...answer, text: answer.text.slice(0, place % (answer.text.length + 1)) }),
+const cutOff = fc.nat().map((place) =>
+  called(`cut off at ${place}`, (answer) => ({
+    ...answer,
+    text: answer.text.slice(0, place % (answer.text.length + 1)),
+  })),
 );
 
 /** What a hostile or broken server, or whatever is in front of it, makes of its answers. */
