@@ -1,5 +1,6 @@
 import { ExpectedError, OutsideError, type Trouble } from '../basics/errors.js';
 import type { AwsCall } from './connection.js';
+import { explainAccess } from './explain-access.js';
 import { explainCredentials } from './explain-credentials.js';
 import { explainDenial } from './explain-denial.js';
 import { explainNetwork } from './explain-network.js';
@@ -27,7 +28,13 @@ export class AwsError extends OutsideError {
   }
 }
 
-const explainers = [explainCredentials, explainDenial, explainThrottling, explainNetwork];
+const explainers = [
+  explainCredentials,
+  explainDenial,
+  explainThrottling,
+  explainAccess,
+  explainNetwork,
+];
 
 /** Turns what an SDK client threw into an error that says what to do; an explained one stays. */
 export function toAwsError(error: unknown, call: AwsCall): ExpectedError {

@@ -1,4 +1,7 @@
+import { type Access, accessOf } from './access.js';
 import { type Caller, callerOf, type Membership, membershipOf } from './account.js';
+import type { Principal } from './account-assignments.js';
+import { type Account, listAccounts } from './accounts.js';
 import { openClients } from './clients.js';
 import { type ConnectOptions, profileOf, routeOf } from './connection.js';
 import {
@@ -14,13 +17,14 @@ import {
   type InstanceSummary,
   listInstances,
 } from './instances.js';
+import { groupsOf, nameOf } from './principals.js';
 import { checkProfile } from './profile.js';
 import { regionOf } from './region.js';
 import { lookUpEvents, type TrailQuery } from './trail-events.js';
 import type { TrailEvent } from './trail-record.js';
 import { findUser, type IdentityCenterUser, listUsers } from './users.js';
 
-/** AWS, as far as it is read: nothing here writes. Every failure is an AwsError. */
+/** AWS, as far as it is used. Every failure is an AwsError. */
 export interface Aws {
   readonly region: string;
   /** Whose credentials these are; needs no permission. */
@@ -42,6 +46,14 @@ export interface Aws {
   ): Promise<IdentityCenterGroup | undefined>;
   /** All members of a group, read page by page. */
   memberships(identityStoreId: string, groupId: string): AsyncIterable<GroupMembership>;
+  /** The name of a user or group; undefined for one that is gone. */
+  nameOf(identityStoreId: string, principal: Principal): Promise<string | undefined>;
+  /** The IDs of the groups that a user is a direct member of. */
+  groupsOf(identityStoreId: string, userId: string): Promise<string[]>;
+  /** All accounts of the organization; from its management account or a delegated one only. */
+  accounts(): Promise<Account[]>;
+  /** Permission sets and account assignments of an instance: the one part that writes. */
+  access(instanceArn: string): Access;
   /** Events of CloudTrail in this account and Region, newest first. */
   events(query: TrailQuery): AsyncIterable<TrailEvent>;
 }
@@ -77,6 +89,10 @@ export async function connectAws(options: ConnectOptions = {}): Promise<Aws> {
     groups: (identityStoreId) => listGroups(session, identityStoreId),
     groupByName: (identityStoreId, displayName) => findGroup(session, identityStoreId, displayName),
     memberships: (identityStoreId, groupId) => listMemberships(session, identityStoreId, groupId),
+    nameOf: (identityStoreId, principal) => nameOf(session, identityStoreId, principal),
+    groupsOf: (identityStoreId, userId) => groupsOf(session, identityStoreId, userId),
+    accounts: () => listAccounts(session),
+    access: (instanceArn) => accessOf(session, instanceArn),
     events: (query) => lookUpEvents(session, query),
   };
 }

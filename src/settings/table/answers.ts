@@ -60,7 +60,7 @@ export const answerInputs = {
       key: 'portalUrl',
       flag: '--portal-url <url>',
       group,
-      commands,
+      commands: [...commands, 'grant'],
       about: 'AWS access portal sign-in URL, where it has an alias of its own',
       where: `${wizard}, field AWS access portal sign-in URL.`,
       question: 'AWS access portal sign-in URL',

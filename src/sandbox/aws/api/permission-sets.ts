@@ -85,9 +85,9 @@ export const permissionSetOperations: Readonly<Record<string, Operation>> = {
     const input = readInput(call, oneInput.extend(described));
     const instance = accessInstanceOf(call, input.InstanceArn);
     const set = changeablePermissionSetOf(call, instance, input.PermissionSetArn);
-    set.description = input.Description ?? set.description;
-    set.sessionDuration = input.SessionDuration ?? set.sessionDuration;
-    set.relayState = input.RelayState ?? set.relayState;
+    set.description = input.Description;
+    set.sessionDuration = input.SessionDuration ?? 'PT1H';
+    set.relayState = input.RelayState;
     set.version += 1;
     return {};
   },

@@ -40,13 +40,16 @@ it('lists all, page by page', async () => {
   expect(found).toEqual([made.slice(0, 2), made.slice(2)]);
 });
 
-it('changes what is given and leaves the rest', async () => {
+it('empties what a change leaves out', async () => {
   const { ssoAdmin, make, InstanceArn } = await accessBench();
-  const PermissionSetArn = await make('ViewOnly', { Description: 'for a look' });
+  const RelayState = 'https://console.aws.amazon.com/s3/';
+  const PermissionSetArn = await make('ViewOnly', { Description: 'for a look', RelayState });
   const one = { InstanceArn, PermissionSetArn };
-  await ssoAdmin.send(new UpdatePermissionSetCommand({ ...one, SessionDuration: 'PT12H' }));
+  const change = { ...one, SessionDuration: 'PT12H', Description: 'longer' };
+  await ssoAdmin.send(new UpdatePermissionSetCommand(change));
   const { PermissionSet } = await ssoAdmin.send(new DescribePermissionSetCommand(one));
-  expect(PermissionSet).toMatchObject({ Description: 'for a look', SessionDuration: 'PT12H' });
+  expect(PermissionSet).toMatchObject({ Description: 'longer', SessionDuration: 'PT12H' });
+  expect(PermissionSet).not.toHaveProperty('RelayState');
 });
 
 it.each([
