@@ -59,7 +59,7 @@ export class AssignEverywhere {
   }
 
   async run(): Promise<void> {
-    while (this.#waiting.length > 0 || this.#underWay.size > 0) {
+    for (;;) {
       await this.#begin();
       this.#tellProgress();
       if (this.#waiting.length === 0 && this.#underWay.size === 0) return;
