@@ -41,6 +41,6 @@ function missingPolicy(arn: string): ExplainedReason {
   }
   return {
     reason: `the account has no policy ${policy}`,
-    next: `Make the customer-managed policy ${policy} there, with this very path, then run this again.`,
+    next: `Make the customer-managed policy ${policy} there, with this very path.`,
   };
 }

@@ -54,6 +54,7 @@ export const grantPolicy: IamPolicy = {
       operations.organization,
       operations.getGroupId,
       operations.describeGroup,
+      operations.listGroupMemberships,
       operations.getUserId,
       operations.describeUser,
     ]),

@@ -7,7 +7,7 @@ import { jsonText } from '../terminal/printable.js';
 import { summaryText } from '../terminal/summary-view.js';
 import type { Failed } from '../upkeep/grant/context.js';
 import type { GrantFacts } from '../upkeep/grant/facts.js';
-import { type Portal, portalOf } from './access-portal.js';
+import type { Portal } from './access-portal.js';
 import type { AwsSession } from './aws-session.js';
 import type { Desk } from './desk.js';
 import { givenWords, quoted } from './headless-command.js';
@@ -19,6 +19,7 @@ export interface GrantEnding {
   /** As it stands after the run. */
   readonly plan: Plan;
   readonly facts: Partial<GrantFacts>;
+  readonly portal: Portal;
   readonly acted: boolean;
 }
 
@@ -26,11 +27,11 @@ export interface GrantEnding {
 const MOST_LINKS = 3;
 
 /** Prints who has what now, and where a member sees it. */
-export async function showGrantSummary(ending: GrantEnding): Promise<void> {
+export function showGrantSummary(ending: GrantEnding): void {
   const { terminal, visitor } = ending.desk;
-  const portal = await portalOf(ending.session);
+  const { portal } = ending;
   if (ending.session.settings.values.json) {
-    terminal.result(jsonOf(ending, portal, []));
+    terminal.result(jsonOf(ending, []));
     return;
   }
   terminal.gap();
@@ -38,7 +39,7 @@ export async function showGrantSummary(ending: GrantEnding): Promise<void> {
     summaryText({
       plan: ending.plan,
       heading: ending.acted ? 'Made' : 'In place',
-      made: rowsOf(ending, portal),
+      made: rowsOf(ending),
       files: [],
       next: [
         ...(visitor
@@ -53,17 +54,17 @@ export async function showGrantSummary(ending: GrantEnding): Promise<void> {
 }
 
 /** The same for machines, where some accounts refused. */
-export async function showGrantFailure(
+export function showGrantFailure(
   ending: GrantEnding,
   failed: readonly Failed[],
   error: ExpectedError,
-): Promise<void> {
+): void {
   const { terminal } = ending.desk;
-  terminal.result(jsonOf(ending, await portalOf(ending.session), failed));
+  terminal.result(jsonOf(ending, failed));
   terminal.insist(errorText(error, terminal));
 }
 
-function jsonOf({ plan, facts }: GrantEnding, portal: Portal, failed: readonly Failed[]): string {
+function jsonOf({ plan, facts, portal }: GrantEnding, failed: readonly Failed[]): string {
   const { principal, accounts, permissionSet, assigned } = facts;
   return jsonText({
     format: 'authentik-aws/grant',
@@ -77,13 +78,13 @@ function jsonOf({ plan, facts }: GrantEnding, portal: Portal, failed: readonly F
 
 function linksOf({ accounts = [], permissionSet }: Partial<GrantFacts>, { url }: Portal) {
   if (!permissionSet) return [];
-  return accounts.flatMap(({ id }) => {
+  return accounts.flatMap(({ id, name }) => {
     const link = shortcutLink(url, id, permissionSet.name);
-    return link === undefined ? [] : [{ accountId: id, url: link }];
+    return link === undefined ? [] : [{ accountId: id, name, url: link }];
   });
 }
 
-function rowsOf({ facts }: GrantEnding, portal: Portal): { label: string; value: string }[] {
+function rowsOf({ facts, portal }: GrantEnding): { label: string; value: string }[] {
   const { principal, accounts = [], permissionSet } = facts;
   const links = linksOf(facts, portal);
   const hidden = links.length - MOST_LINKS;
@@ -92,7 +93,9 @@ function rowsOf({ facts }: GrantEnding, portal: Portal): { label: string; value:
     ['given to', principal && `${principal.type === 'GROUP' ? 'group' : 'user'} ${principal.name}`],
     ['in', count(accounts.length, 'account')],
     ['people begin at', portal.derived ? `${portal.url} (the default address)` : portal.url],
-    ...links.slice(0, MOST_LINKS).map(({ url }): [string, string] => ['straight there', url]),
+    ...links
+      .slice(0, MOST_LINKS)
+      .map(({ name, url }): [string, string] => [`straight to ${name}`, url]),
     ['', hidden > 0 ? `and ${hidden} more: --json lists them` : undefined],
   ];
   return rows.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));

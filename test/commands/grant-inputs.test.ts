@@ -56,6 +56,7 @@ test.each([
   const { code, stderr } = await stage.grant([...words, ...rest, ...account]);
   expect(code).toBe(64);
   expect(oneLine(stderr)).toContain(told);
+  expect(stage.writes()).toEqual([]);
 });
 
 test.each([

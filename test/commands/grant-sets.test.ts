@@ -112,6 +112,33 @@ test.each([
   expect(stage.writes()).toEqual([]);
 });
 
+test.each([
+  ['identitystore:ListGroupMemberships', false],
+  ['nothing', true],
+])(
+  'a group without members is given access, and that is said where it can be seen (%s denied)',
+  async (denied, said) => {
+    const stage = await openGrantStage({ deniedActions: [denied] });
+    const empty = await stage.grant(argv);
+    expect(empty.code, empty.stderr).toBe(0);
+    expect(empty.stderr.includes('the group "crew" has no members yet')).toBe(said);
+    const { directory } = stage.instance;
+    const [user] = directory.users.all();
+    directory.addMembership(stage.groupId, user?.userId ?? '', 'a test');
+    expect((await stage.grant(argv)).stderr).not.toContain('no members');
+  },
+);
+
+test('access for a disabled user is given with a warning', async () => {
+  const stage = await openGrantStage();
+  const { directory } = stage.instance;
+  const [user] = directory.users.all();
+  if (user) directory.updateUser(user, { enabled: false }, 'a test');
+  const { code, stderr } = await stage.grant(['--to-user', 'admin@example.com', ...argv.slice(1)]);
+  expect(code).toBe(0);
+  expect(oneLine(stderr)).toContain('is disabled and cannot sign in');
+});
+
 test('without the right to list accounts ids do, and names are refused', async () => {
   const stage = await openGrantStage({ deniedActions: ['organizations:ListAccounts'] });
   const byName = await stage.grant(argv);

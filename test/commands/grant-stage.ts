@@ -68,7 +68,7 @@ const grantSchema = z.object({
   portal: z.object({
     url: z.string(),
     derived: z.boolean(),
-    links: z.array(z.object({ accountId: z.string(), url: z.string() })),
+    links: z.array(z.object({ accountId: z.string(), name: z.string(), url: z.string() })),
   }),
 });
 

@@ -79,7 +79,7 @@ test('policies of every kind and the session length come to the permission set',
   });
   expect(told.failed).toEqual([]);
   expect(told.portal.links).toEqual([
-    { accountId: '123412341234', url: expect.stringContaining('role_name=Logs') },
+    { accountId: '123412341234', name: 'logs', url: expect.stringContaining('role_name=Logs') },
   ]);
 });
 

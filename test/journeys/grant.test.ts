@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { startAws } from '../../src/sandbox/aws/index.js';
+import { awsEnvironment } from '../../src/sandbox/index.js';
 import { newDesk, newSandbox } from './desk.js';
 import { instanceOf } from './handovers.js';
+import { runPiped } from './piped.js';
 import { startInPty } from './pty.js';
 
 async function grantAt(args: readonly string[]) {
@@ -65,4 +68,24 @@ test('a person who says no has changed nothing', async () => {
   await pty.waitFor('Nothing was changed.');
   expect(await pty.ended()).toBe(1);
   expect(access.permissionSets).toEqual([]);
+});
+
+test('a run that is killed while assignments are under way is finished by the next', async () => {
+  const desk = await newDesk();
+  const aws = await startAws({ accessSeconds: 1 });
+  onTestFinished(() => aws.close());
+  const [instance] = aws.world.instances;
+  const env = { ...desk.env, ...awsEnvironment(aws) };
+  const args = ['grant', '--to-user', 'admin@example.com', '--account', 'all', '--yes'];
+  const words = [...args, '--policy', 'ReadOnlyAccess'];
+  const pty = startInPty({ args: words, env, cwd: desk.folder });
+  await pty.waitFor('[4/4] Assign it in the accounts');
+  await expect.poll(() => instance?.access.operations.length).toBe(2);
+  pty.kill();
+
+  const { code, stdout } = await runPiped({ args: words, env, cwd: desk.folder });
+  expect(code).toBe(0);
+  expect(stdout).toContain('Done. Everything is in place.');
+  expect(instance?.access.permissionSets).toHaveLength(1);
+  expect(instance?.access.assignments).toHaveLength(2);
 });

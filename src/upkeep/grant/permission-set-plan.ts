@@ -109,7 +109,7 @@ function consequences(wishes: Wishes, standing: Standing, seen: Seen): Note[] {
       : [
           {
             level: 'warning',
-            text: `everyone who has "${set.name}" is affected, in ${accountsOf(standing)}: ${listed(inUse)}`,
+            text: `everyone who has "${set.name}" is affected, in ${count(inUse.length, 'account')}: ${listed(inUse)}`,
             next: 'Who that is: authentik-aws grant --list',
           },
         ];
