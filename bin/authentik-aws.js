@@ -12,7 +12,21 @@ if (major < 20 || (major === 20 && minor < 17)) {
 
 const { main } = await import('../dist/main.js');
 
+if (process.env.NODE_DEBUG) {
+  const { hideSecretsOn } = await import('../dist/terminal/last-guard.js');
+  hideSecretsOn(process.stderr);
+}
+
 const signals = ['SIGINT', 'SIGTERM'];
+// A closed terminal. Under `nohup`, which takes the terminal away, this signal stays ignored.
+if (process.stderr.isTTY) signals.push('SIGHUP');
+
+// Whoever reads may leave (`| head`), and a terminal may be closed: neither is worth a crash.
+for (const stream of [process.stdin, process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  });
+}
 
 process.exitCode = await main({
   argv: process.argv.slice(2),
@@ -27,5 +41,15 @@ process.exitCode = await main({
       for (const signal of signals) process.off(signal, listener);
     };
   },
+  onCrash(listener) {
+    process.once('uncaughtException', (error) => {
+      // What follows while the first is being told adds nothing.
+      process.on('uncaughtException', () => undefined);
+      listener(error);
+    });
+  },
   leave: (code) => process.exit(code),
 });
+
+// A request that was cut short may keep its connection open.
+if (process.exitCode === 130) process.exit();

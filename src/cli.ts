@@ -25,7 +25,7 @@ export function createCli(version: string, dispatch: Dispatch, flagsFor: FlagsFo
     .exitOverride()
     .enablePositionalOptions()
     .addHelpText('after', '\nThe flags of a command: authentik-aws setup --help');
-  for (const add of [setup, plan, status, users, grant, sandbox]) add(program, dispatch);
+  for (const add of [setup, plan, status, users, grant, reconcile, sandbox]) add(program, dispatch);
   help(program, dispatch);
   for (const command of program.commands) giveFlags(command, flagsFor);
   return program;
@@ -73,6 +73,14 @@ function grant(program: Command, dispatch: Dispatch): void {
     .action(
       lazily(dispatch, async () => (await import('./commands/grant.js')).grant, ['groupArgument']),
     );
+}
+
+function reconcile(program: Command, dispatch: Dispatch): void {
+  program
+    .command('reconcile')
+    .description('put right in AWS what provisioning should have brought about and did not')
+    .option('--exit-code', 'exit with 2 when there was something to do and nothing was done')
+    .action(lazily(dispatch, async () => (await import('./commands/reconcile.js')).reconcile));
 }
 
 function sandbox(program: Command, dispatch: Dispatch): void {
@@ -123,10 +131,7 @@ function optionOf({ flags, description, repeatable, hidden, group }: OptionSpec)
   ]);
 }
 
-/**
- * commander's `false` of a `--no-…` option that was not given is left out: it is a default.
- * @param argumentKeys the names under which the arguments of the command stand beside its flags
- */
+/** @param argumentKeys the names under which the arguments of the command stand beside its flags */
 function lazily(
   dispatch: Dispatch,
   load: () => Promise<(invocation: Invocation) => Promise<ExitReason>>,
@@ -135,14 +140,20 @@ function lazily(
   return (...called: readonly unknown[]) => {
     const command = called.at(-1);
     if (!(command instanceof Command)) throw new Error('commander called without its command');
-    const all = command.optsWithGlobals();
-    const given = Object.keys(all).filter(
-      (key) => command.getOptionValueSourceWithGlobals(key) === 'cli',
-    );
-    const flags = Object.fromEntries([
-      ...given.map((key) => [key, all[key]]),
-      ...argumentKeys.map((key, at) => [key, called[at]]),
-    ]);
+    const given = Object.fromEntries(argumentKeys.map((key, at) => [key, called[at]]));
+    const flags = { ...givenFlags(command), ...given };
     return dispatch(async (invocation) => (await load())(invocation), flags);
   };
+}
+
+/**
+ * The flags that stood on the command line, before a subcommand or after it. What commander has by
+ * itself is left out: `true` for each `--no-…` option, which would overrule that of a subcommand.
+ */
+function givenFlags(command: Command | null): Record<string, unknown> {
+  if (command === null) return {};
+  const own = Object.entries(command.opts()).filter(
+    ([key]) => command.getOptionValueSource(key) === 'cli',
+  );
+  return { ...givenFlags(command.parent), ...Object.fromEntries(own) };
 }

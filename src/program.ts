@@ -13,6 +13,7 @@ import type { Terminal } from './terminal/terminal.js';
 export async function runProgram(world: World): Promise<number> {
   let reason: ExitReason = 'done';
   let terminal: Terminal | undefined;
+  world.onCrash?.((error) => crash(error, world, terminal));
   const dispatch: Parameters<typeof createCli>[1] = async (action, flags) => {
     terminal = await terminalFor(world, flags);
     reason = await action({ world, flags, terminal });
@@ -24,9 +25,7 @@ export async function runProgram(world: World): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done.code;
     terminal ??= await terminalFor(world, flagsAtFirstSight(world.argv));
-    const isUsage = error instanceof CommanderError;
-    const told = isUsage ? await usage(error, program, world.argv) : error;
-    reason = await explain(told, terminal);
+    reason = await explain(await toldAs(error, program, world.argv), terminal);
   }
   return exitCodes[reason].code;
 }
@@ -39,21 +38,14 @@ async function flagsFor([first, second]: readonly string[]): Promise<FlagsFor> {
 }
 
 async function terminalFor(
-  { stdin, stdout, stderr, env }: World,
+  { stdin, stdout, stderr, env, cwd }: World,
   flags: Readonly<Record<string, unknown>>,
 ): Promise<Terminal> {
   const { createTerminal } = await import('./terminal/terminal.js');
-  return createTerminal({
-    stdin,
-    stdout,
-    stderr,
-    env,
-    color: flags.color === false ? false : undefined,
-    quiet: flags.quiet === true,
-    verbose: flags.verbose === true,
-    json: flags.json === true,
-    input: flags.input === false ? false : undefined,
-  });
+  const { mannerOf } = await import('./settings/manner.js');
+  const { color, ...manner } = mannerOf({ flags, env, cwd });
+  // Colour that was not declined is a question of the stream.
+  return createTerminal({ stdin, stdout, stderr, env, ...manner, ...(!color && { color }) });
 }
 
 /** How to show an error about flags that could not be read. */
@@ -79,20 +71,18 @@ function direct(command: Command, world: World): void {
   }
 }
 
-/** commander takes a word that is no command for an argument of the default one. */
-async function usage(error: CommanderError, program: Command, [word = '']: readonly string[]) {
-  const names = program.commands.map((command) => command.name());
-  const stray = error.code === 'commander.excessArguments' && !names.includes(word);
-  const { nearest } = await import('./settings/nearest.js');
-  const meant = stray ? nearest(word, names) : undefined;
-  const [message = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
-  const why = meant === undefined ? rest.join(' ').trim() : `Did you mean ${meant}?`;
-  return new ExpectedError({
-    what: stray ? `There is no command "${word}"` : message,
-    ...(why !== '' && { why }),
-    next: 'See what can be given: authentik-aws --help',
-    exit: 'usage',
-  });
+async function toldAs(error: unknown, program: Command, argv: readonly string[]) {
+  if (!(error instanceof CommanderError)) return error;
+  return (await import('./usage.js')).usageTrouble(error, program, argv);
+}
+
+/** Tells what nobody caught as any other bug, and ends: what still runs is in no known state. */
+function crash(error: unknown, world: World, terminal: Terminal | undefined): void {
+  const telling = async () => {
+    await explain(error, terminal ?? (await terminalFor(world, flagsAtFirstSight(world.argv))));
+  };
+  const leave = () => world.leave(exitCodes.failed.code);
+  telling().then(leave, leave);
 }
 
 async function explain(error: unknown, terminal: Terminal): Promise<ExitReason> {

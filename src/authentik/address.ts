@@ -45,6 +45,12 @@ export function isLoopback(hostname: string): boolean {
   return isIPv4(hostname) && hostname.startsWith('127.');
 }
 
+/** Whether requests to an address are plain and never leave this machine. */
+export function staysOnThisMachine(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'http:' && isLoopback(hostname);
+}
+
 function wrong(what: string, rest: { why?: string; next: string }): ExpectedError {
   return new ExpectedError({ what, ...rest, exit: 'usage' });
 }

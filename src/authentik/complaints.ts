@@ -8,16 +8,22 @@ import type { FieldComplaints } from './errors.js';
  * Secrets are redacted, since a server may send back what it was sent.
  */
 export function readComplaints(body: unknown): FieldComplaints {
-  const found: Record<string, string[]> = {};
-  collect(body, '', found);
-  return found;
+  const found = new Map<string, string[]>();
+  collect(body, '', found, deepest);
+  // Not an object of its own making: a field may be called `__proto__`.
+  return Object.fromEntries(found);
 }
 
 /** The complaints as one sentence for a message; it says so too when there are none. */
 export function complaintText(fields: FieldComplaints): string {
   const lines = complaintLines(fields);
-  return lines.length === 0 ? 'It gave no reason.' : `It says: ${lines.join('; ')}`;
+  if (lines.length === 0) return 'It gave no reason.';
+  const more = lines.length > mostShown ? `; and ${lines.length - mostShown} more` : '';
+  return `It says: ${lines.slice(0, mostShown).join('; ')}${more}`;
 }
+
+/** Complaints that a message repeats; one about values of this program has one or two. */
+const mostShown = 10;
 
 /** One line a complaint, with the field in front of it where there is one. */
 export function complaintLines(fields: FieldComplaints): string[] {
@@ -28,14 +34,25 @@ export function complaintLines(fields: FieldComplaints): string[] {
 
 const fieldless = new Set(['non_field_errors', 'detail', '__all__']);
 
-function collect(value: unknown, field: string, found: Record<string, string[]>): void {
+/** Characters of one complaint that are kept; authentik's are sentences. */
+const longest = 400;
+
+/** Levels of an answer that are looked at; authentik's have three. */
+const deepest = 20;
+
+function collect(
+  value: unknown,
+  field: string,
+  found: Map<string, string[]>,
+  levels: number,
+): void {
   if (typeof value === 'string') {
-    found[field] = [...(found[field] ?? []), redact(value)];
-  } else if (Array.isArray(value)) {
-    for (const item of value) collect(item, field, found);
-  } else if (typeof value === 'object' && value !== null) {
+    found.set(field, [...(found.get(field) ?? []), redact(value).slice(0, longest)]);
+  } else if (levels > 0 && Array.isArray(value)) {
+    for (const item of value) collect(item, field, found, levels - 1);
+  } else if (levels > 0 && typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value))
-      collect(inner, join(field, redact(key)), found);
+      collect(inner, join(field, redact(key)), found, levels - 1);
   }
 }
 

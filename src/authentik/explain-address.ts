@@ -1,3 +1,4 @@
+import { redact } from '../basics/secret.js';
 import type { Asked } from './asked.js';
 import { AuthentikError } from './errors.js';
 import type { Answer } from './http.js';
@@ -56,7 +57,7 @@ function titleOf(page: string): string | undefined {
     .exec(page)?.[1]
     ?.replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
-  return title ? title.slice(0, 80) : undefined;
+  return title ? redact(title).slice(0, 80) : undefined;
 }
 
 /** Explains a 404 that is a page: the path is unknown, while a missing object is told in JSON. */

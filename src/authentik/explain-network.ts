@@ -25,6 +25,11 @@ const troubles: Readonly<Record<string, (address: URL) => Cause>> = {
         : 'Try again; if it stays, look at the log of authentik or of the proxy in front of it.',
     ],
   }),
+  // What axios calls an answer longer than the limit in http.ts.
+  ERR_BAD_RESPONSE: ({ host }) => ({
+    why: `What ${host} sent is longer than 64 MB, so it was not read to its end`,
+    next: ['Check that the address is that of authentik, and the log of what is in front of it.'],
+  }),
   ETIMEDOUT: () => ({
     why: 'No connection came about: a firewall, or a host that is off',
     next: [tryBrowser],

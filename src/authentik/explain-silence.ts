@@ -1,3 +1,4 @@
+import { staysOnThisMachine } from './address.js';
 import type { Asked } from './asked.js';
 import { AuthentikError } from './errors.js';
 import { networkTrouble } from './explain-network.js';
@@ -20,6 +21,7 @@ export function explainSilence(asked: Asked, error: NoAnswer): AuthentikError {
 
 /** The variable's name alone: its value may hold a password. */
 function proxyHint(url: string): string[] {
+  if (staysOnThisMachine(url)) return [];
   const names = url.startsWith('https:')
     ? ['HTTPS_PROXY', 'ALL_PROXY']
     : ['HTTP_PROXY', 'ALL_PROXY'];

@@ -1,8 +1,20 @@
 import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from 'axios';
 import axiosRetry from 'axios-retry';
 import type { Secret } from '../basics/secret.js';
+import { staysOnThisMachine } from './address.js';
 import { pauseBefore, repetitions, worthRepeating } from './retry.js';
 import { type Trace, traceRequests } from './trace.js';
+
+/**
+ * The longest answer that is read, in bytes once unpacked. A page has at most 100 rows, and releases
+ * before 2024.4 send a group's row with all of its members, each about a thousand bytes: there is
+ * room for 640 members in each group of a page. What is longer is not from authentik, and would be
+ * held in memory several times over.
+ */
+const longestAnswer = 64 * 1024 * 1024;
+
+/** Characters of a page that its title surely stands in; the rest is only work for a parser. */
+const enoughOfAPage = 10_000;
 
 /** What the transport needs to know. */
 export interface HttpOptions {
@@ -12,6 +24,8 @@ export interface HttpOptions {
   /** Milliseconds that one attempt may take. */
   timeoutMs: number;
   trace?: Trace | undefined;
+  /** Cuts reading requests short and lets no further one begin; its reason is thrown. */
+  stop?: AbortSignal | undefined;
   /** Milliseconds from which the pauses between repetitions double; the tests set it to 0. */
   pauseFactorMs?: number;
 }
@@ -28,6 +42,7 @@ export interface Answer {
   readonly status: number;
   /** The body as JSON; undefined when it is something else, for example a page. */
   readonly json: unknown;
+  /** Its beginning, for telling what it is when it is no JSON. */
   readonly text: string;
   /** Where a redirect points to. */
   readonly location: string | undefined;
@@ -60,7 +75,7 @@ export interface Http {
 /**
  * The one place that knows the HTTP library and opens the token. Redirects are not followed, and
  * a path cannot name another host, so the token goes to the configured address alone. Proxies are
- * taken from the environment by axios.
+ * taken from the environment by axios, which opens a tunnel through them for https.
  */
 export function createHttp(options: HttpOptions): Http {
   const instance = createInstance(options);
@@ -69,7 +84,7 @@ export function createHttp(options: HttpOptions): Http {
     skew = skewOf(headerOf(response, 'date')) ?? skew;
     return response;
   });
-  return { send: (request) => send(instance, request), clockSkewSeconds: () => skew };
+  return { send: (request) => send(instance, request, options.stop), clockSkewSeconds: () => skew };
 }
 
 function createInstance(options: HttpOptions): AxiosInstance {
@@ -77,6 +92,9 @@ function createInstance(options: HttpOptions): AxiosInstance {
     baseURL: `${options.url}/api/v3`,
     allowAbsoluteUrls: false,
     maxRedirects: 0,
+    maxContentLength: longestAnswer,
+    // A proxy would read the token of a plain request, which is for this machine alone.
+    ...(staysOnThisMachine(options.url) ? { proxy: false } : {}),
     timeout: options.timeoutMs,
     // Whether a body is JSON is decided here, since a login page answers 200 as well.
     responseType: 'text',
@@ -101,11 +119,19 @@ function createInstance(options: HttpOptions): AxiosInstance {
   return instance;
 }
 
-async function send(instance: AxiosInstance, request: HttpRequest): Promise<Answer> {
+async function send(
+  instance: AxiosInstance,
+  request: HttpRequest,
+  stop: AbortSignal | undefined,
+): Promise<Answer> {
   const { method, path: url, body: data } = request;
+  stop?.throwIfAborted();
+  // Only what a request that reads would have told can be done without.
+  const signal = method === 'GET' ? stop : undefined;
   try {
-    return readAnswer(await instance.request({ method, url, data }));
+    return readAnswer(await instance.request({ method, url, data, ...(signal && { signal }) }));
   } catch (error) {
+    signal?.throwIfAborted();
     if (!isAxiosError(error)) throw error;
     if (error.response !== undefined) return readAnswer(error.response);
     // The error of axios holds the request with the token, so only its words go on.
@@ -118,7 +144,7 @@ function readAnswer(response: AxiosResponse<unknown>): Answer {
   return {
     status: response.status,
     json: headerOf(response, 'content-type')?.includes('json') ? parseJson(text) : undefined,
-    text,
+    text: text.slice(0, enoughOfAPage),
     location: headerOf(response, 'location'),
   };
 }

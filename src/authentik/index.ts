@@ -48,6 +48,8 @@ export interface AuthentikOptions {
   /** Milliseconds for one attempt of a request; 30,000 unless given. */
   timeoutMs?: number;
   trace?: Trace;
+  /** Cuts reading requests short and lets no further one begin; its reason is thrown. */
+  stop?: AbortSignal | undefined;
   /** Permits `http://` to another machine. */
   allowPlainHttp?: boolean;
 }
@@ -82,10 +84,10 @@ export interface Authentik {
  * token that cannot be used and for a release that is too old.
  */
 export async function connectAuthentik(options: AuthentikOptions): Promise<Authentik> {
-  const { timeoutMs = 30_000, trace, allowPlainHttp = false } = options;
+  const { timeoutMs = 30_000, trace, stop, allowPlainHttp = false } = options;
   const url = normaliseAddress(options.url, allowPlainHttp);
   const token = usableToken(options.token);
-  const { send, clockSkewSeconds } = createHttp({ url, token, timeoutMs, trace });
+  const { send, clockSkewSeconds } = createHttp({ url, token, timeoutMs, trace, stop });
   const stranger = createClient(url, send, undefined);
   const answers = [readRelease(stranger), readAccount(stranger)] as const;
   // Both are waited for, so that the error is always that of the first.

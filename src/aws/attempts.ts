@@ -1,4 +1,5 @@
 import type { RequestTrace } from './connection.js';
+import { hideCredentials } from './hide-credentials.js';
 import type { Service } from './iam-actions.js';
 
 /** What every attempt to send a request passes through. */
@@ -7,29 +8,40 @@ export interface AttemptOptions {
   /** Resolves when the attempt may be made. */
   readonly turn: () => Promise<void>;
   readonly trace: ((line: RequestTrace) => void) | undefined;
+  readonly stop?: AbortSignal | undefined;
 }
 
 /** The place in the SDK's middleware stack that is passed once per attempt, before signing. */
 export const perAttempt = { step: 'finalizeRequest', name: 'attempts' } as const;
 
-/** Middleware of the SDK that holds each attempt to the service's rate limit and reports it. */
+/** Names of operations that change nothing. */
+const READING = /^(?:Get|List|Describe|Lookup|Is)/;
+
+/**
+ * Middleware of the SDK that holds each attempt to the service's rate limit, reports it, and
+ * begins none once the run is being stopped.
+ */
 export function attempts(options: AttemptOptions) {
   return <Input, Output extends { response: unknown }>(
     next: (input: Input) => Promise<Output>,
     context: { commandName?: string },
   ) =>
     async (input: Input): Promise<Output> => {
+      hideCredentials(context);
       await options.turn();
+      options.stop?.throwIfAborted();
+      const command = context.commandName?.replace(/Command$/, '') ?? 'unknown';
+      const stop = READING.test(command) ? options.stop : undefined;
       const started = performance.now();
       const report = (status: number | undefined) =>
         options.trace?.({
           service: options.service,
-          operation: context.commandName?.replace(/Command$/, '') ?? 'unknown',
+          operation: command,
           status,
           ms: Math.round(performance.now() - started),
         });
       try {
-        const output = await next(input);
+        const output = await unlessStopped(next(input), stop);
         report(statusOf(output.response));
         return output;
       } catch (error) {
@@ -37,6 +49,24 @@ export function attempts(options: AttemptOptions) {
         throw error;
       }
     };
+}
+
+/** The SDK's own signal can be given to a whole call only, not to its attempts. */
+async function unlessStopped<Value>(
+  answer: Promise<Value>,
+  stop: AbortSignal | undefined,
+): Promise<Value> {
+  if (stop === undefined) return answer;
+  let giveUp = () => {};
+  const stopped = new Promise<never>((_resolve, reject) => {
+    giveUp = () => reject(stop.reason);
+    stop.addEventListener('abort', giveUp, { once: true });
+  });
+  try {
+    return await Promise.race([answer, stopped]);
+  } finally {
+    stop.removeEventListener('abort', giveUp);
+  }
 }
 
 function answerIn(error: unknown): unknown {

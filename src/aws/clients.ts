@@ -17,6 +17,7 @@ export function openClients(options: ConnectOptions) {
     service,
     turn: turnstile(service, endpoint),
     trace: options.trace,
+    stop: options.stop,
   });
   return {
     sts: once(async () => {

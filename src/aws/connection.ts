@@ -18,6 +18,8 @@ export interface ConnectOptions {
   /** For one attempt, in milliseconds; the SDK makes up to three. */
   readonly timeoutMs?: number | undefined;
   readonly trace?: ((line: RequestTrace) => void) | undefined;
+  /** Cuts reading requests short and lets no further one begin; its reason is thrown. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 /** What a message about a failed call tells of the way to AWS. */

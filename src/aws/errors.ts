@@ -56,16 +56,34 @@ export async function explained<Value>(call: AwsCall, make: () => Promise<Value>
   }
 }
 
-/** Passes on the pages of a listing call and explains its failure. */
-export async function* explainedPages<Page>(
+/**
+ * Passes on the pages of a listing call and explains its failure. The SDK follows `NextToken` for
+ * ever, so a list that comes back to a page of its own is ended here, as a failure: taken for whole
+ * it would hide whoever stands behind.
+ */
+export async function* explainedPages<Page extends object>(
   call: AwsCall,
   pages: AsyncIterable<Page>,
 ): AsyncGenerator<Page, void, undefined> {
+  const seen = new Set<unknown>();
   try {
-    yield* pages;
+    for await (const page of pages) {
+      const next = 'NextToken' in page ? page.NextToken : undefined;
+      if (next !== undefined && seen.has(next)) throw goesInCircles(call);
+      seen.add(next);
+      yield page;
+    }
   } catch (error) {
     throw toAwsError(error, call);
   }
+}
+
+function goesInCircles({ service, operation }: AwsCall): OutsideError {
+  return new OutsideError({
+    what: `AWS's list has no end: ${service} ${operation}`,
+    why: 'A page names an earlier one as the next.',
+    next: 'Check that nothing between this machine and AWS caches or rewrites answers.',
+  });
 }
 
 /** Whether a call failed because these credentials may not make it, or AWS there knows none such. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { redact } from '../basics/secret.js';
 
 /** What is kept of an error of the SDK: never its response, whose text may hold a session token. */
 export interface Failure {
@@ -45,5 +46,8 @@ export function failureOf(error: unknown): Failure {
 }
 
 function firstLine(message: string): string {
-  return (message.split('\n')[0] ?? '').slice(0, 400).replace(/\s+$/, '');
+  // Before it is cut: half a secret is none that `redact` would know later.
+  return redact(message.split('\n')[0] ?? '')
+    .slice(0, 400)
+    .trimEnd();
 }

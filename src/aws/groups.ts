@@ -16,6 +16,7 @@ export interface IdentityCenterGroup {
 
 /** That a user belongs to a group. */
 export interface GroupMembership {
+  readonly membershipId: string;
   readonly userId: string;
 }
 
@@ -39,6 +40,7 @@ const groupSchema = z
 
 /** The SDK has other kinds of members in mind: what is no user is passed over. */
 const membershipSchema = z.object({
+  MembershipId: z.string(),
   MemberId: z.object({ UserId: z.string().optional() }).optional(),
 });
 
@@ -74,8 +76,10 @@ export async function* listMemberships(
   );
   for await (const page of explainedPages(call, pages)) {
     for (const membership of page.GroupMemberships ?? []) {
-      const { MemberId } = await explained(call, async () => membershipSchema.parse(membership));
-      if (MemberId?.UserId !== undefined) yield { userId: MemberId.UserId };
+      const { MembershipId: membershipId, MemberId } = await explained(call, async () =>
+        membershipSchema.parse(membership),
+      );
+      if (MemberId?.UserId !== undefined) yield { membershipId, userId: MemberId.UserId };
     }
   }
 }

@@ -23,6 +23,11 @@ export const operations = {
   getGroupId: { service: 'identitystore', operation: 'GetGroupId' },
   describeGroup: { service: 'identitystore', operation: 'DescribeGroup' },
   listGroupMemberships: { service: 'identitystore', operation: 'ListGroupMemberships' },
+  createUser: { service: 'identitystore', operation: 'CreateUser' },
+  updateUser: { service: 'identitystore', operation: 'UpdateUser' },
+  createGroup: { service: 'identitystore', operation: 'CreateGroup' },
+  createGroupMembership: { service: 'identitystore', operation: 'CreateGroupMembership' },
+  deleteGroupMembership: { service: 'identitystore', operation: 'DeleteGroupMembership' },
   lookupEvents: { service: 'cloudtrail', operation: 'LookupEvents' },
 } as const satisfies Record<string, Operation>;
 

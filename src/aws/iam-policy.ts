@@ -90,6 +90,24 @@ export const managementAccountActions: readonly string[] = [
 ];
 
 /**
+ * What `reconcile` needs besides, to bring the identity store in line. The Service Authorization
+ * Reference knows resources for these actions; an account that owns an instance has one identity
+ * store, so `*` gives no more.
+ */
+export const reconcilePolicy: IamPolicy = {
+  Version: '2012-10-17',
+  Statement: [
+    allow('IdentityStoreReconcile', [
+      operations.createUser,
+      operations.updateUser,
+      operations.createGroup,
+      operations.createGroupMembership,
+      operations.deleteGroupMembership,
+    ]),
+  ],
+};
+
+/**
  * What a person needs, beside AWS's own list for the console (user guide,
  * iam-auth-access-using-id-policies), to change the identity source and to set up provisioning.
  * The names are those of the Service Authorization Reference, which knows no resources for them;

@@ -4,6 +4,7 @@ import type { Principal } from './account-assignments.js';
 import { type Account, listAccounts } from './accounts.js';
 import { openClients } from './clients.js';
 import { type ConnectOptions, profileOf, routeOf } from './connection.js';
+import { addMembership, createGroup, removeMembership } from './group-changes.js';
 import {
   findGroup,
   type GroupMembership,
@@ -22,9 +23,13 @@ import { checkProfile } from './profile.js';
 import { regionOf } from './region.js';
 import { lookUpEvents, type TrailQuery } from './trail-events.js';
 import type { TrailEvent } from './trail-record.js';
+import { createUser, type NewIdentityCenterUser, renameUser } from './user-changes.js';
 import { findUser, type IdentityCenterUser, listUsers } from './users.js';
 
-/** AWS, as far as it is used. Every failure is an AwsError. */
+/**
+ * AWS, as far as this program meets it. Setting up only reads; what writes says so in its name.
+ * Every failure is an AwsError.
+ */
 export interface Aws {
   readonly region: string;
   /** Whose credentials these are; needs no permission. */
@@ -46,6 +51,21 @@ export interface Aws {
   ): Promise<IdentityCenterGroup | undefined>;
   /** All members of a group, read page by page. */
   memberships(identityStoreId: string, groupId: string): AsyncIterable<GroupMembership>;
+  /** Gives the ID of the new user. */
+  createUser(identityStoreId: string, user: NewIdentityCenterUser): Promise<string>;
+  renameUser(
+    identityStoreId: string,
+    change: { readonly userId: string; readonly userName: string },
+  ): Promise<void>;
+  /** Gives the ID of the new, empty group. */
+  createGroup(identityStoreId: string, displayName: string): Promise<string>;
+  /** One that is there already is as good. */
+  addMembership(
+    identityStoreId: string,
+    membership: { readonly groupId: string; readonly userId: string },
+  ): Promise<void>;
+  /** One that is gone already is as good. */
+  removeMembership(identityStoreId: string, membershipId: string): Promise<void>;
   /** The name of a user or group; undefined for one that is gone. */
   nameOf(identityStoreId: string, principal: Principal): Promise<string | undefined>;
   /** The IDs of the groups that a user is a direct member of. */
@@ -89,6 +109,14 @@ export async function connectAws(options: ConnectOptions = {}): Promise<Aws> {
     groups: (identityStoreId) => listGroups(session, identityStoreId),
     groupByName: (identityStoreId, displayName) => findGroup(session, identityStoreId, displayName),
     memberships: (identityStoreId, groupId) => listMemberships(session, identityStoreId, groupId),
+    createUser: (identityStoreId, user) => createUser(session, identityStoreId, user),
+    renameUser: (identityStoreId, change) => renameUser(session, identityStoreId, change),
+    createGroup: (identityStoreId, displayName) =>
+      createGroup(session, identityStoreId, displayName),
+    addMembership: (identityStoreId, membership) =>
+      addMembership(session, identityStoreId, membership),
+    removeMembership: (identityStoreId, membershipId) =>
+      removeMembership(session, identityStoreId, membershipId),
     nameOf: (identityStoreId, principal) => nameOf(session, identityStoreId, principal),
     groupsOf: (identityStoreId, userId) => groupsOf(session, identityStoreId, userId),
     accounts: () => listAccounts(session),

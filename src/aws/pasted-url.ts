@@ -1,4 +1,5 @@
 import { ExpectedError } from '../basics/errors.js';
+import { redact } from '../basics/secret.js';
 import { likelyKind, type UrlKind, urlKindNames } from './url-kinds.js';
 
 /**
@@ -15,7 +16,8 @@ export function readPastedUrl(text: string, kind: UrlKind): URL {
   const authority = /^[a-z]+:\/\/([^/?#]*)/i.exec(bare)?.[1] ?? '';
   const url = URL.canParse(bare) ? new URL(bare) : undefined;
   if (url === undefined || authority === '') {
-    throw wrongUrl(kind, `"${shorten(bare)}" is not an address that begins with https://.`);
+    // Not repeated: whatever it is, it may hold a password or be a token.
+    throw wrongUrl(kind, 'It is not an address that begins with https://.');
   }
   const fault = faultOf(url, authority);
   if (fault !== undefined) throw wrongUrl(kind, fault);
@@ -52,13 +54,19 @@ export function wrongUrl(kind: UrlKind, why: string): ExpectedError {
 export function otherUrl(url: URL, kind: UrlKind): ExpectedError {
   const likely = likelyKind(url);
   if (likely !== undefined && likely !== kind) {
-    return wrongUrl(kind, `It is ${urlKindNames[likely]}: ${shorten(url.href)}`);
+    return wrongUrl(kind, `It is ${urlKindNames[likely]}: ${shorten(placeOf(url))}`);
   }
-  return wrongUrl(kind, `AWS gives no address of this form: ${shorten(url.href)}`);
+  return wrongUrl(kind, `AWS gives no address of this form: ${shorten(placeOf(url))}`);
+}
+
+/** Without the query and the fragment, in which an address carries what is nobody's business. */
+function placeOf({ origin, pathname }: URL): string {
+  return origin + pathname;
 }
 
 function shorten(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  const shown = redact(text);
+  return shown.length > 200 ? `${shown.slice(0, 200)}…` : shown;
 }
 
 const wizard = 'Settings → Identity source → Actions → Change identity source';

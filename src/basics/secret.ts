@@ -1,5 +1,10 @@
+import { formsOf } from './secret-forms.js';
+
 const DOTS = '••••••';
 const known = new Set<string>();
+
+/** Finds every form of every secret known so far; made anew when another one comes. */
+let finder: RegExp | undefined;
 
 /**
  * A value that must never be shown. Its text, JSON and inspection are dots; only a client that
@@ -10,8 +15,7 @@ export class Secret {
 
   constructor(value: string) {
     this.#value = value;
-    // Shorter texts would turn ordinary words of a message into dots.
-    if (value.length >= 6) known.add(value);
+    hide(value);
   }
 
   /** The value itself, for the request that carries it and for nothing else. */
@@ -32,21 +36,27 @@ export class Secret {
   }
 }
 
-/** The forms in which a secret could slip into a text: plain, URL-encoded, base64, JSON-escaped. */
-function formsOf(secret: string): string[] {
-  return [
-    secret,
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
-    Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-  ];
+/** Makes a text known to `redact`, where nobody needs it as a `Secret`. */
+export function hide(value: string): void {
+  // Shorter texts would turn ordinary words of a message into dots.
+  if (value.length < 6 || known.has(value)) return;
+  known.add(value);
+  finder = undefined;
 }
 
 /** Replaces every secret of this process in a text by dots: the last guard before output. */
 export function redact(text: string): string {
-  let result = text;
-  for (const secret of known) {
-    for (const form of formsOf(secret)) result = result.replaceAll(form, DOTS);
-  }
-  return result;
+  if (known.size === 0) return text;
+  finder ??= finderOf([...known].flatMap(formsOf));
+  return text.replace(finder, DOTS);
+}
+
+/** Longer forms first: the base64 of a secret may hold that of another one's end. */
+function finderOf(forms: readonly string[]): RegExp {
+  const longestFirst = [...new Set(forms)].sort((a, b) => b.length - a.length);
+  return new RegExp(longestFirst.map(literal).join('|'), 'g');
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

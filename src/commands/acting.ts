@@ -1,17 +1,26 @@
 import type { ExitReason } from '../basics/exit-codes.js';
-import type { Release } from '../engine/lock.js';
+import type { AwsPurpose, AwsSession } from './aws-session.js';
 import { type Desk, openDesk } from './desk.js';
-import { type Interrupts, listenForInterrupts } from './interrupts.js';
+import { goOnCommand } from './go-on.js';
+import type { Interrupts } from './interrupts.js';
 import type { Invocation } from './invocation.js';
 import { pretendedAws } from './person-for.js';
 import { rehearse } from './rehearsal.js';
 import { openSession, type Session } from './session.js';
+import { stoppable } from './stoppable.js';
 
 /** What a command that acts works with: what it reached, locked to it, and the way to be stopped. */
 export interface Acting<Opened = Session> {
   readonly desk: Desk;
   readonly session: Opened;
   readonly interrupts: Interrupts;
+  /** Only the plan is wanted: nothing is locked, and nothing can be written. */
+  readonly dry: boolean;
+}
+
+/** Whether a dry run was asked for. */
+export function wantsDryRun({ settings }: Desk): boolean {
+  return settings.values.dryRun;
 }
 
 /**
@@ -23,41 +32,63 @@ export async function act(
   invocation: Invocation,
   command: string,
   work: (acting: Acting) => Promise<ExitReason>,
+  isDry: (desk: Desk) => boolean = wantsDryRun,
 ): Promise<ExitReason> {
-  const open = (desk: Desk) => openSession(desk, { act: command });
-  return actOn(open, invocation, command, work);
+  return actOn({ open: openSession, isDry }, invocation, command, work);
+}
+
+/** How a command opens what it works with. */
+export interface Opening<Opened> {
+  open(desk: Desk, purpose: AwsPurpose['purpose']): Promise<Opened>;
+  isDry(desk: Desk): boolean;
 }
 
 /** As {@link act}, for a command that opens what it works with in a way of its own. */
-export async function actOn<Opened extends { readonly close: Release }>(
-  open: (desk: Desk) => Promise<Opened>,
+export async function actOn<Opened extends Pick<AwsSession, 'settings' | 'close'>>(
+  { open, isDry }: Opening<Opened>,
   { world, flags, terminal }: Invocation,
   command: string,
   work: (acting: Acting<Opened>) => Promise<ExitReason>,
 ): Promise<ExitReason> {
   const desk = openDesk(world, flags, terminal);
   const { sandbox, console: who } = desk.settings.values;
-  const workAt = (on: Desk) => actAt(open, on, command, work);
+  const workAt = (on: Desk) => actAt(open, on, { command, argv: world.argv, dry: isDry(on) }, work);
   if (sandbox) return rehearse(desk, workAt);
   if (who === 'sandbox') pretendedAws(world);
   return workAt(desk);
 }
 
-async function actAt<Opened extends { readonly close: Release }>(
-  open: (desk: Desk) => Promise<Opened>,
+async function actAt<Opened extends Pick<AwsSession, 'settings' | 'close'>>(
+  open: Opening<Opened>['open'],
   desk: Desk,
-  command: string,
+  { command, argv, dry }: { command: string; argv: readonly string[]; dry: boolean },
   work: (acting: Acting<Opened>) => Promise<ExitReason>,
 ): Promise<ExitReason> {
-  const interrupts = listenForInterrupts(desk.world, desk.terminal, command);
-  try {
-    const session = await open(desk);
+  let { settings } = desk;
+  const again = () => goOnCommand(command, argv, settings);
+  const farewell = {
+    first: 'Stopping after this request. Press Ctrl-C again to leave at once.',
+    last: () => (desk.visitor ? gone(again()) : saved(again())),
+  };
+  return stoppable(desk, farewell, async (on, interrupts) => {
+    const session = await open(on, dry ? 'look' : { act: command });
+    settings = session.settings;
     try {
-      return await work({ desk, session, interrupts });
+      return await work({ desk: on, session, interrupts, dry });
     } finally {
       await session.close();
     }
-  } finally {
-    interrupts.close();
-  }
+  });
+}
+
+function saved(again: string) {
+  return { what: 'Stopped, and what was done is saved', next: ['Go on with:', again] };
+}
+
+/** A rehearsal leaves nothing behind to go on from. */
+function gone(again: string) {
+  return {
+    what: 'Stopped, and the sandbox is gone with this run',
+    next: ['Begin anew with:', again],
+  };
 }

@@ -6,7 +6,6 @@ import { acquireLock, type Release } from '../engine/lock.js';
 import { stateFolder } from '../engine/state-file.js';
 import type { AnyInput } from '../settings/inputs.js';
 import type { Settings } from '../settings/settings.js';
-import type { Terminal } from '../terminal/terminal.js';
 import { completeSettings } from './complete-settings.js';
 import type { Desk } from './desk.js';
 
@@ -38,7 +37,7 @@ export async function openAwsSession(
   { purpose, missing, inability }: AwsPurpose,
 ): Promise<AwsSession> {
   const settings = await completeSettings(desk, missing);
-  const { aws, instance } = await reachAws(settings, desk.terminal, inability);
+  const { aws, instance } = await reachAws(settings, desk, inability);
   const close =
     purpose === 'look'
       ? async () => undefined
@@ -56,7 +55,7 @@ function lockPath({ values }: Settings, instanceId: string): string {
  */
 export async function reachAws(
   { values, sources }: Settings,
-  terminal: Terminal,
+  { terminal, stop }: Desk,
   inability?: string,
 ): Promise<{ aws: Aws; instance: IdentityCenterInstance }> {
   const { region, profile, instanceArn, timeout: timeoutMs } = values;
@@ -64,6 +63,7 @@ export async function reachAws(
     region,
     profile,
     timeoutMs,
+    stop,
     trace: ({ service, operation, status, ms }) =>
       terminal.debug(`AWS ${service} ${operation}: ${status ?? 'no answer'}, ${Math.round(ms)} ms`),
   });

@@ -27,11 +27,13 @@ export interface Job<Facts, In = Context> {
 export interface JobPlan<Facts> {
   readonly plan: Plan;
   readonly facts: Partial<Facts>;
+  /** Writes into the memory what the looks saw and would lose otherwise. */
+  readonly keep: () => Promise<void>;
 }
 
 /** Where a job ended: how it stands now, and what the run brought, if there was one. */
-export interface JobEnd<Facts> extends JobPlan<Facts> {
-  readonly kind: 'nothing to do' | 'not agreed' | 'carried out';
+export interface JobEnd<Facts> extends Omit<JobPlan<Facts>, 'keep'> {
+  readonly kind: 'nothing to do' | 'dry run' | 'not agreed' | 'carried out';
   readonly waiting: RunResult<Facts>['waiting'];
   readonly declined: RunResult<Facts>['declined'];
 }
@@ -42,32 +44,41 @@ export async function planJob<Facts, In>(
   session: AwsSession,
   context: In,
 ): Promise<JobPlan<Facts>> {
-  const { steps, facts } = await drawPlan(job.steps, context, job.seed);
+  const { steps, facts, keep } = await drawPlan(job.steps, context, job.seed);
   const { format } = job;
   const target = targetOf(session);
-  return { plan: { format, version: 1, target, steps, totals: totalsOf(steps) }, facts };
+  return { plan: { format, version: 1, target, steps, totals: totalsOf(steps) }, facts, keep };
 }
 
 /**
- * Looks, shows the plan, asks for consent, acts, and looks again. What became of it is left to the
- * caller to show.
+ * Looks, shows the plan, asks for consent, acts, and looks again; a dry run ends with the plan. What
+ * became of it is left to the caller to show, and so is all JSON.
  * @throws ExpectedError when a step cannot go on; nothing is begun then
  */
-export async function carryOut<Facts, In extends { readonly tell: Listener }>(
+export async function carryOut<Facts, In extends { readonly tell: Listener } = Context>(
   job: Job<Facts, In>,
-  { desk, session, interrupts }: Acting<AwsSession>,
+  { desk, session, interrupts, dry }: Acting<AwsSession>,
   context: In,
 ): Promise<JobEnd<Facts>> {
   const { terminal } = desk;
   const before = await planJob(job, session, context);
   interrupts.checkpoint();
+  const still = { ...before, waiting: [], declined: [] };
+  const text = planText(before.plan, terminal, job.words);
+  if (dry) {
+    if (!terminal.json) terminal.result(text);
+    refuseIfBlocked(before.plan);
+    return { ...still, kind: 'dry run' };
+  }
   // Under --quiet, too, nobody is asked to agree to what he has not seen.
   const show = terminal.canAsk && !session.settings.values.yes ? terminal.insist : terminal.say;
-  show(`${planText(before.plan, terminal, job.words)}\n`);
+  show(`${text}\n`);
   refuseIfBlocked(before.plan);
-  const still = { ...before, waiting: [], declined: [] };
   const work = hasWork(before.plan);
-  if (!work && !job.runAnyway?.(before.plan)) return { ...still, kind: 'nothing to do' };
+  if (!work && !job.runAnyway?.(before.plan)) {
+    await before.keep();
+    return { ...still, kind: 'nothing to do' };
+  }
   if (work && !(await job.agree(before.plan))) return { ...still, kind: 'not agreed' };
   const ports = {
     tell: context.tell,
@@ -76,6 +87,7 @@ export async function carryOut<Facts, In extends { readonly tell: Listener }>(
   };
   const { facts, waiting, declined } = await run(job.steps, context, job.seed, ports);
   const after = await planJob(job, session, context);
+  await after.keep();
   const known = { ...facts, ...after.facts };
   return { kind: 'carried out', plan: after.plan, facts: known, waiting, declined };
 }

@@ -1,7 +1,8 @@
 import { findRegion } from '../aws/find-region.js';
 import { hasCredentials } from '../aws/has-credentials.js';
-import type { AnyInput } from '../settings/inputs.js';
+import { type AnyInput, inputOf } from '../settings/inputs.js';
 import { missingError, missingToLook } from '../settings/missing.js';
+import { originLine } from '../settings/origins.js';
 import { type Settings, withAnswer, withTypedAnswer } from '../settings/settings.js';
 import type { Ask } from '../terminal/ask.js';
 import type { Desk } from './desk.js';
@@ -17,6 +18,8 @@ export async function completeSettings(
   missingIn: (settings: Settings) => readonly AnyInput[] = missingToLook,
 ): Promise<Settings> {
   let complete = await withRegion(settings);
+  if (complete !== settings)
+    terminal.debug(terminal.clean(originLine(complete, inputOf('region'))));
   const missing = missingIn(complete);
   if (missing.length === 0) return complete;
   if (terminal.whyNotAsk !== undefined) {
@@ -27,6 +30,7 @@ export async function completeSettings(
   // What is missing may depend on an answer.
   for (let [input] = missing; input !== undefined; [input] = missingIn(complete)) {
     complete = await answered(complete, input, ask);
+    terminal.debug(terminal.clean(originLine(complete, input)));
   }
   return complete;
 }

@@ -14,6 +14,8 @@ export interface Desk {
   readonly settings: Settings;
   readonly terminal: Terminal;
   readonly ask: Ask;
+  /** Aborted as soon as somebody asks to stop; its reason is what is then to be thrown. */
+  readonly stop?: AbortSignal;
   /** In a rehearsal: who signs in at the end. */
   readonly visitor?: Visitor;
 }
@@ -32,8 +34,9 @@ export function openDesk(
   addAwsVariables(world.env, dotenv);
   guardAwsSecrets(world.env);
   for (const { name, nearest } of settings.unknownVariables) {
-    terminal.say(`${name} is no variable of this program${nearest ? `; ${nearest} is` : ''}`);
+    const known = nearest ? `; ${nearest} is` : '';
+    terminal.say(terminal.clean(`${name} is no variable of this program${known}`));
   }
-  for (const line of originLines(settings)) terminal.debug(line);
+  for (const line of originLines(settings)) terminal.debug(terminal.clean(line));
   return { world, settings, terminal, ask: createAsk(terminal) };
 }

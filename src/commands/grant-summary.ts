@@ -2,6 +2,7 @@ import { shortcutLink } from '../aws/portal-links.js';
 import type { ExpectedError } from '../basics/errors.js';
 import { count } from '../basics/words.js';
 import type { Plan } from '../engine/plan.js';
+import { quotedWord } from '../settings/command-words.js';
 import { errorText } from '../terminal/error-view.js';
 import { jsonText } from '../terminal/printable.js';
 import { summaryText } from '../terminal/summary-view.js';
@@ -10,7 +11,7 @@ import type { GrantFacts } from '../upkeep/grant/facts.js';
 import type { Portal } from './access-portal.js';
 import type { AwsSession } from './aws-session.js';
 import type { Desk } from './desk.js';
-import { givenWords, quoted } from './headless-command.js';
+import { givenWords } from './headless-command.js';
 
 /** What a run of `grant` ends with. */
 export interface GrantEnding {
@@ -102,6 +103,6 @@ function rowsOf({ facts, portal }: GrantEnding): { label: string; value: string 
 }
 
 function headlessOf({ session }: GrantEnding): string {
-  const words = givenWords(session.settings).map(quoted);
+  const words = givenWords(session.settings).map(quotedWord);
   return ['authentik-aws', 'grant', '--no-input', ...words].join(' ');
 }

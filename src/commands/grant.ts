@@ -1,23 +1,21 @@
 import { ExpectedError } from '../basics/errors.js';
 import type { ExitReason } from '../basics/exit-codes.js';
-import { blockingNotes, hasWork, type Plan } from '../engine/plan.js';
+import { hasWork, type Plan } from '../engine/plan.js';
 import { missingToAskAws, missingToGrant } from '../settings/missing.js';
-import { planJson, planText } from '../terminal/plan-view.js';
+import { planJson } from '../terminal/plan-view.js';
 import { runListener } from '../terminal/run-view.js';
 import { NotEverywhere } from '../upkeep/grant/not-everywhere.js';
 import { foreignChange } from '../upkeep/grant/permission-set-plan.js';
 import { portalOf } from './access-portal.js';
-import { type Acting, actOn } from './acting.js';
-import type { AwsSession } from './aws-session.js';
+import { type Acting, actOn, wantsDryRun } from './acting.js';
+import type { AwsPurpose, AwsSession } from './aws-session.js';
 import { carryOut, goAhead, planJob } from './carry-out.js';
-import { type Desk, openDesk } from './desk.js';
+import type { Desk } from './desk.js';
 import { showWhoHasWhat } from './grant-list.js';
 import { showGrantFailure, showGrantSummary } from './grant-summary.js';
 import { contextOf, grantWords, jobOf, openAccess } from './grant-work.js';
-import { quoted } from './headless-command.js';
 import type { Invocation } from './invocation.js';
-import { neverInterrupted } from './plan.js';
-import { rehearse } from './rehearsal.js';
+import { look } from './looking.js';
 
 /**
  * `authentik-aws grant`: gives a group or user access to AWS accounts, or shows who has it. Asks
@@ -25,16 +23,14 @@ import { rehearse } from './rehearsal.js';
  */
 export async function grant(invocation: Invocation): Promise<ExitReason> {
   const called = withGroup(invocation);
-  const { world, flags, terminal } = called;
-  if (flags.list !== true) refuseCsv(flags);
-  const looks = flags.list === true || openDesk(world, flags, terminal).settings.values.dryRun;
-  if (looks) {
-    const desk = openDesk(world, flags, terminal);
-    const look = (on: Desk) => (flags.list === true ? list(on, flags) : draw(on));
-    return desk.settings.values.sandbox ? rehearse(desk, look) : look(desk);
-  }
-  const command = `authentik-aws ${world.argv.map(quoted).join(' ')}`;
-  return actOn((desk) => openAccess(desk, { act: command }, missingToGrant), called, command, give);
+  const { flags } = called;
+  if (flags.list === true) return look(called, (desk) => list(desk, flags.csv === true));
+  refuseCsv(flags);
+  return actOn({ open, isDry: wantsDryRun }, called, 'authentik-aws grant', give);
+}
+
+function open(desk: Desk, purpose: AwsPurpose['purpose']): Promise<AwsSession> {
+  return openAccess(desk, purpose, missingToGrant);
 }
 
 /** The argument is the same as `--to-group`. */
@@ -60,25 +56,10 @@ function refuseCsv({ csv }: Invocation['flags']): void {
   });
 }
 
-async function list(desk: Desk, flags: Invocation['flags']): Promise<ExitReason> {
+async function list(desk: Desk, csv: boolean): Promise<ExitReason> {
   const session = await openAccess(desk, 'look', missingToAskAws);
-  await showWhoHasWhat(desk, session, flags.csv === true);
+  await showWhoHasWhat(desk, session, csv);
   return 'done';
-}
-
-async function draw(desk: Desk): Promise<ExitReason> {
-  const { terminal } = desk;
-  const session = await openAccess(desk, 'look', missingToGrant);
-  const context = contextOf(session, {
-    tell: () => undefined,
-    interrupts: neverInterrupted,
-    attended: terminal.canAsk,
-  });
-  const { plan } = await planJob(jobOf(session, desk), session, context);
-  terminal.result(
-    session.settings.values.json ? planJson(plan) : planText(plan, terminal, grantWords),
-  );
-  return blockingNotes(plan.steps).length > 0 ? 'failed' : 'done';
 }
 
 async function give(acting: Acting<AwsSession>): Promise<ExitReason> {
@@ -93,6 +74,7 @@ async function give(acting: Acting<AwsSession>): Promise<ExitReason> {
   try {
     const { kind, plan, facts } = await carryOut(job, acting, context);
     if (kind === 'not agreed') return 'failed';
+    if (kind === 'dry run') return showDryRun(desk, plan);
     showGrantSummary({ desk, session, plan, facts, portal, acted: kind === 'carried out' });
     return hasWork(plan) ? 'failed' : 'done';
   } catch (error) {
@@ -102,6 +84,14 @@ async function give(acting: Acting<AwsSession>): Promise<ExitReason> {
     showGrantFailure(ending, context.failed, error);
     return error.exit;
   }
+}
+
+function showDryRun({ terminal }: Desk, plan: Plan): ExitReason {
+  if (terminal.json) terminal.result(planJson(plan));
+  else if (hasWork(plan)) {
+    terminal.say('Nothing was changed. To do it, run the command without --dry-run.');
+  }
+  return 'done';
 }
 
 /** Somebody else's permission set changes only after its name was typed, or by its own flag. */

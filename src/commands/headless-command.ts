@@ -1,5 +1,5 @@
 import type { Facts } from '../procedure/facts.js';
-import { commandWords } from '../settings/command-words.js';
+import { commandWords, quotedWord } from '../settings/command-words.js';
 import { allInputs } from '../settings/inputs.js';
 import type { Settings } from '../settings/settings.js';
 
@@ -27,7 +27,7 @@ export function headlessCommand({ values, sources }: Settings, facts: Partial<Fa
     'AUTHENTIK_TOKEN=…',
     ...(facts.provisioning ? ['AUTHENTIK_AWS_SCIM_TOKEN=…'] : []),
   ];
-  return [...secrets, 'authentik-aws', 'setup', '--no-input', ...words.map(quoted)].join(' ');
+  return [...secrets, 'authentik-aws', 'setup', '--no-input', ...words.map(quotedWord)].join(' ');
 }
 
 /** The words that bring again what was given by flags and answers. */
@@ -53,9 +53,4 @@ function answeredSince(given: readonly string[], facts: Partial<Facts>): string[
     if (value === undefined || given.includes(flag)) return [];
     return value === '' ? [flag] : [flag, value];
   });
-}
-
-/** A word as a shell takes it. */
-export function quoted(text: string): string {
-  return /^[\w@%+=:,./…-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,7 @@
 import { ExpectedError } from '../basics/errors.js';
 import type { ExitReason } from '../basics/exit-codes.js';
 import { environmentHelpText } from '../settings/help.js';
+import { isPlainWord } from '../settings/spoken-secrets.js';
 import { exitCodesText } from '../terminal/exit-codes-view.js';
 import { stepsTable } from '../terminal/steps-view.js';
 import type { Invocation } from './invocation.js';
@@ -14,7 +15,7 @@ export async function helpTopic(topic: string, { terminal }: Invocation): Promis
     terminal.result(stepsTable(procedure({ withScim: true }), terminal));
   } else {
     throw new ExpectedError({
-      what: `There is no help on "${topic}"`,
+      what: isPlainWord(topic) ? `There is no help on "${topic}"` : 'There is no help on that',
       next: 'Topics: steps, environment, exit-codes, or the name of a command: authentik-aws --help',
       exit: 'usage',
     });

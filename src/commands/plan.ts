@@ -3,17 +3,15 @@ import { blockingNotes, hasWork } from '../engine/plan.js';
 import { nobody } from '../handover/nobody.js';
 import { planJson, planText } from '../terminal/plan-view.js';
 import { planJob } from './carry-out.js';
-import { type Desk, openDesk } from './desk.js';
+import type { Desk } from './desk.js';
 import type { Invocation } from './invocation.js';
-import { rehearse } from './rehearsal.js';
+import { look } from './looking.js';
 import { openSession } from './session.js';
 import { contextOf, setupJob } from './work.js';
 
 /** `authentik-aws plan`: what setting up would do; changes nothing on either side or here. */
-export async function plan({ world, flags, terminal }: Invocation): Promise<ExitReason> {
-  const desk = openDesk(world, flags, terminal);
-  const draw = (on: Desk) => drawPlan(on, flags.exitCode === true);
-  return desk.settings.values.sandbox ? rehearse(desk, draw) : draw(desk);
+export async function plan(invocation: Invocation): Promise<ExitReason> {
+  return look(invocation, (desk) => drawPlan(desk, invocation.flags.exitCode === true));
 }
 
 async function drawPlan(desk: Desk, tellChanges: boolean): Promise<ExitReason> {

@@ -6,10 +6,12 @@ import { signIn } from '../sandbox/browser/index.js';
 import {
   addUser,
   changeIdentitySource,
+  deleteToken,
   downloadServiceProviderMetadata,
   enableAutomaticProvisioning,
   generateToken,
   readAccessPortalUrl,
+  readScimEndpoint,
   updateIdentityProviderMetadata,
 } from '../sandbox/person/index.js';
 
@@ -43,12 +45,14 @@ export function sandboxPerson(awsEndpoint: string, instanceId: string, visitor?:
     },
     'portal-url': () => readAccessPortalUrl(consoleUrl),
     'scim-endpoint': async () => {
+      const standing = await readScimEndpoint(consoleUrl);
+      provisioned = true;
+      if (standing !== undefined) return standing;
       const { endpoint, token } = await enableAutomaticProvisioning(consoleUrl);
       shown = token;
-      provisioned = true;
       return endpoint;
     },
-    'scim-token-file': async () => shown ?? generateToken(consoleUrl),
+    'scim-token-file': async () => shown ?? anotherToken(consoleUrl),
     'wait-for-sign-in': async () => {
       if (!visitor) return undefined;
       if (!provisioned) await addByHand(consoleUrl, visitor);
@@ -86,6 +90,18 @@ async function uploadMetadata(consoleUrl: string, { files, instructions }: Hando
   const isRenewal = instructions.some((text) => text.includes('Edit IdP metadata'));
   const upload = isRenewal ? updateIdentityProviderMetadata : changeIdentitySource;
   await upload(consoleUrl, xml);
+}
+
+/** AWS keeps two tokens. Where both were lost before authentik had one, the older one makes room. */
+async function anotherToken(consoleUrl: string): Promise<string> {
+  try {
+    return await generateToken(consoleUrl);
+  } catch (error) {
+    const isFull = error instanceof Error && error.message.includes('access tokens already');
+    if (!isFull) throw error;
+    await deleteToken(consoleUrl, 'oldest');
+    return generateToken(consoleUrl);
+  }
 }
 
 /** Caveat C1: whoever signs in must be a user of AWS already. */

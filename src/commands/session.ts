@@ -5,7 +5,6 @@ import type { Memory } from '../engine/memory.js';
 import { memoryOf } from '../engine/state.js';
 import { defaultStatePath, openState, stateWriter } from '../engine/state-file.js';
 import type { Settings } from '../settings/settings.js';
-import type { Terminal } from '../terminal/terminal.js';
 import { type AwsSession, reachAws } from './aws-session.js';
 import { completeSettings } from './complete-settings.js';
 import type { Desk } from './desk.js';
@@ -50,23 +49,23 @@ export async function openSession(
   }
 }
 
-async function connect(settings: Settings, { terminal }: Desk) {
+async function connect(settings: Settings, desk: Desk) {
   // Both are waited for, so that no failure goes unheard while the other one is told.
   const [authentik, aws] = await Promise.allSettled([
-    reachAuthentik(settings, terminal),
-    reachAws(settings, terminal),
+    reachAuthentik(settings, desk),
+    reachAws(settings, desk),
   ]);
   if (authentik.status === 'rejected') throw authentik.reason;
   if (aws.status === 'rejected') throw aws.reason;
   return { authentik: authentik.value, ...aws.value };
 }
 
-async function reachAuthentik({ values }: Settings, terminal: Terminal): Promise<Authentik> {
+async function reachAuthentik({ values }: Settings, { terminal, stop }: Desk): Promise<Authentik> {
   const { authentikUrl: url, authentikToken: token, timeout: timeoutMs, allowPlainHttp } = values;
   if (url === undefined || token === undefined) throw new Error('the settings are not complete');
   const trace: Trace = ({ method, path, status, ms }) =>
     terminal.debug(`authentik ${method} ${path}: ${status ?? 'no answer'}, ${Math.round(ms)} ms`);
-  return connectAuthentik({ url, token, timeoutMs, allowPlainHttp, trace });
+  return connectAuthentik({ url, token, timeoutMs, allowPlainHttp, trace, stop });
 }
 
 async function refuseToWrite(): Promise<never> {

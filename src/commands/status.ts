@@ -3,10 +3,10 @@ import { nobody } from '../handover/nobody.js';
 import { jsonText } from '../terminal/printable.js';
 import { statusText } from '../terminal/status-view.js';
 import { planJob } from './carry-out.js';
-import { type Desk, openDesk } from './desk.js';
+import type { Desk } from './desk.js';
 import type { Invocation } from './invocation.js';
+import { look } from './looking.js';
 import { neverInterrupted } from './plan.js';
-import { rehearse } from './rehearsal.js';
 import { openSession } from './session.js';
 import { contextOf, setupJob } from './work.js';
 
@@ -14,9 +14,8 @@ import { contextOf, setupJob } from './work.js';
 const SOON = 30 * 86_400_000;
 
 /** `authentik-aws status`: the lines of the guide, and how each is known. */
-export async function status({ world, flags, terminal }: Invocation): Promise<ExitReason> {
-  const desk = openDesk(world, flags, terminal);
-  return desk.settings.values.sandbox ? rehearse(desk, showStatus) : showStatus(desk);
+export async function status(invocation: Invocation): Promise<ExitReason> {
+  return look(invocation, showStatus);
 }
 
 async function showStatus(desk: Desk): Promise<ExitReason> {

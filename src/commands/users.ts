@@ -4,9 +4,9 @@ import { csvLine } from '../terminal/csv.js';
 import { jsonLines } from '../terminal/json-lines.js';
 import { countsText, usersLines } from '../terminal/users-view.js';
 import { writeLines } from '../terminal/write-lines.js';
-import { type Desk, openDesk } from './desk.js';
+import type { Desk } from './desk.js';
 import type { Invocation } from './invocation.js';
-import { rehearse } from './rehearsal.js';
+import { look } from './looking.js';
 import { openSession, type Session } from './session.js';
 import { keepHeapSmall } from './users-heap.js';
 import { type Looked, lookAtPeople } from './users-look.js';
@@ -26,15 +26,14 @@ interface Wishes {
 }
 
 /** `authentik-aws users`: who can sign in to AWS, and who cannot and why. Changes nothing. */
-export async function users({ world, flags, terminal }: Invocation): Promise<ExitReason> {
-  const desk = openDesk(world, flags, terminal);
+export async function users(invocation: Invocation): Promise<ExitReason> {
+  const { flags } = invocation;
   const wishes = {
     all: flags.all === true,
     csv: flags.csv === true,
     problems: flags.problems === true,
   };
-  const tell = (on: Desk) => tellWhoCanSignIn(on, wishes);
-  return desk.settings.values.sandbox ? rehearse(desk, tell) : tell(desk);
+  return look(invocation, (desk) => tellWhoCanSignIn(desk, wishes));
 }
 
 async function tellWhoCanSignIn(desk: Desk, wishes: Wishes): Promise<ExitReason> {

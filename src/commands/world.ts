@@ -13,6 +13,11 @@ export interface World {
   readonly stderr: OutputStream;
   /** Calls back on each interrupt (Ctrl-C, SIGTERM); returns how to stop listening. */
   readonly onInterrupt: (listener: () => void) => () => void;
+  /**
+   * Calls back with what nobody caught, in place of Node's own report, which prints whatever an
+   * error holds: of a failed request that is the header with the token. Tests have no need of it.
+   */
+  readonly onCrash?: (listener: (error: unknown) => void) => void;
   /** Ends the process at once; what follows a call does not happen. */
   readonly leave: (code: number) => void;
 }

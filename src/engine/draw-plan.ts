@@ -4,12 +4,15 @@ import { type Assessed, missingFacts, type RunnableStep } from './step.js';
 interface Walked<Facts> {
   readonly planned: PlannedStep;
   readonly known: Partial<Facts>;
+  readonly keep?: (() => Promise<void>) | undefined;
 }
 
 /** A drawn plan, and the facts that were known when it was drawn. */
 export interface Drawn<Facts> {
   readonly steps: readonly PlannedStep[];
   readonly facts: Partial<Facts>;
+  /** Writes into the memory what the steps saw and would lose otherwise: for commands that act. */
+  readonly keep: () => Promise<void>;
 }
 
 /**
@@ -34,6 +37,9 @@ export async function drawPlan<Facts, Context>(
   return {
     steps: walked.map(({ planned }) => planned),
     facts: Object.assign({ ...seed }, ...walked.map(({ known }) => known)),
+    async keep() {
+      for (const { keep } of walked) await keep?.();
+    },
   };
 }
 
@@ -60,7 +66,11 @@ async function walk<Facts, Context>(
   }
   const assessed = await step.assess(context, facts);
   const blocked = assessed.notes?.some(({ level }) => level === 'blocking') ?? false;
-  return { planned: present(step, assessed), known: blocked ? {} : assessed.known };
+  return {
+    planned: present(step, assessed),
+    known: blocked ? {} : assessed.known,
+    keep: assessed.keep,
+  };
 }
 
 function laterThan<Facts, Context>(

@@ -1,15 +1,33 @@
-import { link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import {
+  type FileHandle,
+  link,
+  lstat,
+  mkdir,
+  open,
+  readFile,
+  rename,
+  stat,
+  unlink,
+} from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { ExpectedError } from '../basics/errors.js';
-import { whyFile } from '../basics/file-trouble.js';
+import { codeOf, whyFile } from '../basics/file-trouble.js';
+import { isRunning, type Life, lifeOf } from './process-life.js';
 
 const ownerSchema = z.object({
-  pid: z.number().int(),
+  pid: z.number().int().positive(),
   host: z.string(),
   since: z.string(),
   command: z.string(),
+  life: z
+    .object({
+      started: z.string(),
+      boot: z.string().optional(),
+      numbered: z.string().optional(),
+    })
+    .optional(),
 });
 
 type Owner = z.infer<typeof ownerSchema>;
@@ -22,15 +40,26 @@ export type Release = () => Promise<void>;
 
 /**
  * Keeps two runs from working on one target. The lock names its owner, and that of a process of
- * this host that is gone is taken over at once, since a killed run cannot give it back.
+ * this host that is gone is taken over at once, since a killed run cannot give it back. A later
+ * process that was given the same number does not count as the owner where the platform tells when
+ * a process was started.
  * @throws ExpectedError (exit `locked`) naming owner, host, since when, and the way out
  */
 export async function acquireLock(path: string, command: string, now: Date): Promise<Release> {
   await makeFolder(path);
-  const owner: Owner = { pid: process.pid, host: hostname(), since: now.toISOString(), command };
+  const life = await lifeOf(process.pid);
+  const since = now.toISOString();
+  const owner: Owner = {
+    pid: process.pid,
+    host: hostname(),
+    since,
+    command,
+    ...(life && { life }),
+  };
   if (!(await create(path, owner))) {
+    await refuseOddThing(path);
     const other = await readOwner(path);
-    if (await isHeld(path, other)) throw lockedBy(other, path);
+    if (await isHeld(path, other, life)) throw lockedBy(other, path);
     await discard(path, other);
     if (!(await create(path, owner))) throw lockedBy(await readOwner(path), path);
   }
@@ -47,10 +76,27 @@ function isSame(one: Owner | undefined, other: Owner | undefined): boolean {
 }
 
 /** A lock without an owner is one that is being written, unless it has stood so for a while. */
-async function isHeld(path: string, owner: Owner | undefined): Promise<boolean> {
-  if (owner) return isAlive(owner);
+async function isHeld(
+  path: string,
+  owner: Owner | undefined,
+  mine: Life | undefined,
+): Promise<boolean> {
+  // Of another host nothing can be found out, so its owner counts as alive.
+  if (owner) return owner.host !== hostname() || isRunning(owner, mine);
   const standing = await stat(path).catch(() => undefined);
   return standing !== undefined && Date.now() - standing.mtimeMs < WRITING_TAKES;
+}
+
+/** What is no file was put there by somebody, and is not for this program to take away. */
+async function refuseOddThing(path: string): Promise<void> {
+  const standing = await lstat(path).catch(() => undefined);
+  if (!standing || standing.isFile()) return;
+  const kind = standing.isDirectory() ? 'a directory' : 'no ordinary file';
+  throw new ExpectedError({
+    what: `The lock ${path} cannot be made`,
+    why: `What stands there is ${kind}.`,
+    next: 'Take it away, or name another place with --state FILE.',
+  });
 }
 
 async function makeFolder(path: string): Promise<void> {
@@ -64,12 +110,23 @@ async function makeFolder(path: string): Promise<void> {
 async function create(path: string, owner: Owner): Promise<boolean> {
   try {
     const file = await open(path, 'wx', 0o600);
-    await file.writeFile(JSON.stringify(owner));
-    await file.close();
+    await writeOwner(file, path, owner);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw cannotMake(path, error);
+  }
+}
+
+/** On a full disk the file is made and nothing goes into it; left there, it would lock for a while. */
+async function writeOwner(file: FileHandle, path: string, owner: Owner): Promise<void> {
+  try {
+    await file.writeFile(JSON.stringify(owner));
+  } catch (error) {
+    await unlink(path).catch(() => undefined);
+    throw error;
+  } finally {
+    await file.close();
   }
 }
 
@@ -78,17 +135,6 @@ async function readOwner(path: string): Promise<Owner | undefined> {
     return ownerSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
     return undefined;
-  }
-}
-
-/** Of another host nothing can be found out, so its owner counts as alive. */
-function isAlive(owner: Owner): boolean {
-  if (owner.host !== hostname()) return true;
-  try {
-    process.kill(owner.pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
@@ -107,7 +153,7 @@ function cannotMake(path: string, error: unknown): ExpectedError {
   return new ExpectedError({
     what: `The lock ${path} cannot be made`,
     why: whyFile(error, 'written'),
-    next: 'Give write permission to its folder, or name another place with --state FILE.',
+    next: 'Make room for it or give write permission to its folder, or name another place with --state FILE.',
     cause: error,
   });
 }

@@ -29,3 +29,17 @@ export interface Memory {
   recall(key: string): Remembered | undefined;
   remember(key: string, value: unknown): Promise<void>;
 }
+
+/**
+ * Takes a thing for made that stands under the name saved before its creating call: the run that
+ * made it was killed before it could write that down.
+ */
+export async function claimIntended(
+  memory: Memory,
+  key: string,
+  found: { readonly name: string; readonly id: string } | undefined,
+): Promise<void> {
+  const intended = memory.thing(key);
+  if (intended?.origin !== 'intended' || found?.name !== intended.name) return;
+  await memory.made(key, found.name, found.id);
+}

@@ -34,6 +34,12 @@ export interface Step<Facts, Context, Needs extends keyof Facts, Gives extends k
     seen: Seen,
     changes: readonly Change[],
   ): Promise<Outcome<Pick<Facts, Gives>>>;
+  /**
+   * Writes down what was seen and would be lost otherwise: the thing that a run which was killed
+   * had just made, or what a system tells for a while only. Into the memory alone, and repeatable:
+   * a command that acts calls it for what it sees at its end.
+   */
+  keep?(context: Context, have: Pick<Facts, Needs>, seen: Seen): Promise<void>;
   /** For a step that changes nothing but waits for a proof: looks for it until it gives up. */
   prove?(context: Context, have: Pick<Facts, Needs>): Promise<Outcome<Partial<Pick<Facts, Gives>>>>;
 }
@@ -41,6 +47,7 @@ export interface Step<Facts, Context, Needs extends keyof Facts, Gives extends k
 /** A step after its look: what it found, and the two ways to go on. */
 export interface Assessed<Facts> extends StepPlan<Facts> {
   apply(): Promise<Outcome<Partial<Facts>>>;
+  keep?: () => Promise<void>;
   prove?: () => Promise<Outcome<Partial<Facts>>>;
 }
 
@@ -98,11 +105,13 @@ export function defineStep<
     const have = pick(facts, needs);
     const seen = await step.look(context, have);
     const planned = step.plan(have, seen);
+    const keep = step.keep?.bind(step, context, have, seen);
     const prove = step.prove?.bind(step, context, have);
     return {
       ...planned,
       known: asFacts<Facts, Gives>(planned.known),
       apply: () => widen(step.apply(context, have, seen, planned.changes)),
+      ...(keep && { keep }),
       ...(prove && { prove: () => widen(prove()) }),
     };
   };

@@ -19,6 +19,7 @@ export function scimEndpointHandover(
       'Open the link: IAM Identity Center → Settings.',
       'In the information box "Automatic provisioning" choose "Enable". It is on at once.',
       'The dialog "Inbound automatic provisioning" shows the "SCIM endpoint" and, behind "Show token", the "Access token". Keep it open: the token is shown this once.',
+      'Without that box it is on already: Actions → "Manage provisioning" shows the "SCIM endpoint", and "Generate token" makes a token, since no earlier one is shown again.',
     ],
     files: [],
     bring: ['--scim-endpoint URL or AUTHENTIK_AWS_SCIM_ENDPOINT', BRING_TOKEN],
@@ -45,7 +46,9 @@ export function scimTokenHandover<T>(
     what: 'an access token for provisioning',
     ...(isFirst ? {} : { link: settingsLink }),
     instructions: isFirst
-      ? ['In the same dialog choose "Show token" and copy the "Access token".']
+      ? [
+          'In the same dialog choose "Show token" and copy the "Access token". Under "Manage provisioning" choose "Generate token" before.',
+        ]
       : [
           'Open the link: Settings, tab "Identity source", Actions → "Manage provisioning".',
           'Under "Access tokens" choose "Generate token" and copy it: AWS shows it this once, and keeps two at most. Delete one that nobody uses if there are two already.',

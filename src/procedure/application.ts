@@ -1,5 +1,6 @@
 import type { Application, Binding, Group } from '../authentik/index.js';
 import type { Change, Note } from '../engine/change.js';
+import { claimIntended } from '../engine/memory.js';
 import { done } from '../engine/outcome.js';
 import { joinedElsewhere, noSuchGroups } from './check-wishes.js';
 import { type Context, step } from './context.js';
@@ -40,7 +41,7 @@ export const application = step({
     if (!seen.application || !isJoined(have, seen.application)) {
       return { changes, known: {}, notes };
     }
-    const known = { application: factOf(seen.application, groupNames(have, seen)) };
+    const known = { application: factOf(have, seen.application, groupNames(have, seen)) };
     return changes.length > 0
       ? { changes, known, notes }
       : { changes, known, notes, standing: 'seen' };
@@ -53,7 +54,13 @@ export const application = step({
       context.checkpoint();
       await bind(context, joined, group, seen.bindings);
     }
-    return done({ application: factOf(joined, groupNames(have, seen)) });
+    return done({ application: factOf(have, joined, groupNames(have, seen)) });
+  },
+  async keep({ memory }, _have, { application: found, bindings }) {
+    await claimIntended(memory, KEY, found && { name: found.slug, id: found.pk });
+    for (const { pk: id, group } of bindings) {
+      if (group) await claimIntended(memory, bindingKey(group), { name: group.name, id });
+    }
   },
 });
 
@@ -139,13 +146,17 @@ async function join(context: Context, have: Have, found: Application | undefined
   return made;
 }
 
+function bindingKey({ name }: Pick<Group, 'name'>): string {
+  return `binding:${name}`;
+}
+
 async function bind(
   { authentik, memory }: Context,
   target: Application,
   group: Group,
   bindings: readonly Binding[],
 ): Promise<void> {
-  const key = `binding:${group.name}`;
+  const key = bindingKey(group);
   const order = Math.max(-1, ...bindings.map((binding) => binding.order)) + 1;
   await memory.intend(key, group.name);
   const { pk } = await authentik.bindings.create({ targetPk: target.pk, groupPk: group.pk, order });
@@ -159,6 +170,11 @@ function groupNames({ wishes }: Pick<Have, 'wishes'>, { bindings }: Seen): strin
   return [...new Set([...bound, ...wishes.groups])];
 }
 
-function factOf({ pk, slug, launchUrl }: Application, names: string[]): Facts['application'] {
-  return { pk, slug, launchUrl, groupNames: names };
+/** The slug is the one that was asked for: it names files, which no server's answer may. */
+function factOf(
+  { wishes }: Have,
+  { pk, launchUrl }: Application,
+  groupNames: string[],
+): Facts['application'] {
+  return { pk, slug: wishes.application.slug, launchUrl, groupNames };
 }

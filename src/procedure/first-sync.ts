@@ -53,7 +53,8 @@ export const firstSync = step({
         notes: leftOver(remembered),
       };
     }
-    if (!arrival || arrival.users === 0 || !isComplete(arrival)) {
+    const standing = complete(arrival);
+    if (!standing) {
       const object = 'users and groups in AWS';
       const fields = [
         { field: 'users', to: String(arrival?.users ?? 0) },
@@ -61,7 +62,7 @@ export const firstSync = step({
       ];
       return { changes: [{ action: 'create', object, fields }], known: {}, notes: limits };
     }
-    const { users, groups } = arrival;
+    const { users, groups } = standing;
     const known = { firstSync: { at: new Date(0), users, groups, missing: 0 } };
     return { changes: [], known, standing: 'proved', notes: limits };
   },
@@ -86,7 +87,17 @@ export const firstSync = step({
     context.tell({ kind: 'note', step: head, note: arrivedNote(result) });
     return done({ firstSync: result });
   },
+  /** Whom the sync took over shows in AWS only until a later one has written him. */
+  async keep(context, { scimProvider }, { arrival }) {
+    const standing = complete(arrival);
+    if (standing) await remember(context, scimProvider.pk, standing);
+  },
 });
+
+/** What stands in AWS, where the first sync has nothing left to bring though nobody judged it. */
+function complete(arrival: Arrival | undefined): Arrival | undefined {
+  return arrival && arrival.users > 0 && isComplete(arrival) ? arrival : undefined;
+}
 
 async function look(context: Context, have: Have): Promise<Seen> {
   const { authentik, memory } = context;

@@ -70,6 +70,10 @@ export const identitySource = step({
     });
     return handOver(person, handover, tell);
   },
+  /** CloudTrail forgets after 90 days (CloudTrail user guide, view-cloudtrail-events). */
+  async keep(context, have, seen) {
+    if (!seen.told && inPlaceSince(have, seen)) await rememberSwitch(context, have);
+  },
 });
 
 async function look(context: Context, have: Have): Promise<Seen> {

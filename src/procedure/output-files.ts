@@ -1,6 +1,7 @@
-import { constants } from 'node:fs';
-import { lstat, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { loadFileAtMost } from '../basics/bounded-read.js';
 import { ExpectedError } from '../basics/errors.js';
 import { whyFile } from '../basics/file-trouble.js';
 import { fingerprintOf, readIdentityProviderMetadata } from '../saml/identity-provider-metadata.js';
@@ -14,7 +15,13 @@ export interface OutputFiles {
   write(metadataXml: string, certificatePem: string): Promise<void>;
 }
 
-/** The files of one application in the output folder. Nothing is written before `write`. */
+/** In bytes; AWS takes metadata of 75,000 characters (IAM Identity Center user guide, other-idps). */
+const LARGEST = 1_000_000;
+
+/**
+ * The files of one application in the output folder. Nothing is written before `write`.
+ * @param slug as the user gave it: a server's own word must not become part of a path
+ */
 export function outputFiles(outputDir: string, slug: string): OutputFiles {
   const folder = resolve(outputDir);
   const metadataPath = join(folder, `authentik-${slug}-metadata.xml`);
@@ -24,7 +31,7 @@ export function outputFiles(outputDir: string, slug: string): OutputFiles {
     certificatePath,
     async fingerprint() {
       try {
-        return fingerprintOf(readIdentityProviderMetadata(await readFile(metadataPath, 'utf8')));
+        return fingerprintOf(readIdentityProviderMetadata((await contentOf(metadataPath)) ?? ''));
       } catch {
         return undefined;
       }
@@ -41,20 +48,44 @@ export function outputFiles(outputDir: string, slug: string): OutputFiles {
   };
 }
 
-/** Written beside and moved over, following no link: neither half a file nor another's file. */
+/**
+ * Written beside and moved over: never half a file. A link that stands there is replaced and not
+ * followed, so what it leads to stays as it is; another file's content is kept as `.backup`. The
+ * folder itself may be a link, since it is what the user named.
+ */
 async function replace(path: string, content: string): Promise<void> {
+  const text = content.endsWith('\n') ? content : `${content}\n`;
   const standing = await lstat(path).catch(() => undefined);
-  if (standing && !standing.isFile()) throw new Error(`${path} is not an ordinary file`);
-  const beside = `${path}.${process.pid}.part`;
-  const flags =
-    constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0);
-  const file = await open(beside, flags, 0o644);
+  if (standing && !standing.isFile() && !standing.isSymbolicLink()) {
+    throw new Error(`${path} is not an ordinary file`);
+  }
+  // Of a name that nobody can have put a link under before.
+  const beside = `${path}.${randomUUID()}.part`;
+  await writeNew(beside, text);
   try {
-    await file.writeFile(content.endsWith('\n') ? content : `${content}\n`);
+    if (standing?.isFile() && (await contentOf(path)) !== text)
+      await rename(path, `${path}.backup`);
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o644);
+  try {
+    await file.writeFile(text);
+    await file.sync();
   } finally {
     await file.close();
   }
-  await rename(beside, path);
+}
+
+/** Undefined for what cannot be read, is a link, or is longer than any file of ours. */
+async function contentOf(path: string): Promise<string | undefined> {
+  const content = await loadFileAtMost(path, LARGEST, 'refuse').catch(() => undefined);
+  return content && content.length <= LARGEST ? content.toString('utf8') : undefined;
 }
 
 function cannotWrite(folder: string, error: unknown): ExpectedError {

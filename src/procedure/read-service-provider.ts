@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { type AcsUrl, readAcsUrl, readAcsUrls } from '../aws/acs-url.js';
 import { chooseAcs } from '../aws/choose-acs.js';
 import { checkIssuer } from '../aws/issuer.js';
+import { loadFileAtMost } from '../basics/bounded-read.js';
 import { ExpectedError } from '../basics/errors.js';
 import { whyFile } from '../basics/file-trouble.js';
 import { readServiceProviderMetadata } from '../saml/service-provider-metadata.js';
@@ -68,7 +68,8 @@ function serviceProvider(urls: readonly AcsUrl[], instance: Instance): ServicePr
 
 async function readBounded(path: string): Promise<Uint8Array> {
   try {
-    const content = await readFile(path.replace(/^~(?=\/)/, process.env.HOME ?? '~'));
+    const home = process.env.HOME ?? '~';
+    const content = await loadFileAtMost(path.replace(/^~(?=\/)/, home), FILE_LIMIT);
     if (content.length <= FILE_LIMIT) return content;
   } catch (error) {
     throw new ExpectedError({

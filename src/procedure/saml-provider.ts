@@ -1,5 +1,6 @@
 import type { Application, PropertyMapping, SamlProvider } from '../authentik/index.js';
 import type { Change, Note } from '../engine/change.js';
+import { claimIntended } from '../engine/memory.js';
 import { done } from '../engine/outcome.js';
 import { joinedElsewhere, nameTaken, noSuchGroups, unknownGroups } from './check-wishes.js';
 import { type Context, recall, step, updateOf } from './context.js';
@@ -81,6 +82,12 @@ export const samlProvider = step({
       identityProvider: selfOf(have, seen, provider),
     });
   },
+  keep: ({ memory }, _have, { provider }) =>
+    claimIntended(
+      memory,
+      SAML_PROVIDER_KEY,
+      provider && { name: provider.name, id: String(provider.pk) },
+    ),
 });
 
 /** Fields that AWS knows from the metadata it was given. */
@@ -183,9 +190,7 @@ async function create({ authentik, memory }: Context, name: string, wanted: Want
 async function bringInLine(context: Context, provider: SamlProvider, wanted: WantedSettings) {
   const { authentik, memory } = context;
   const { pk, name } = provider;
-  const known = memory.thing(SAML_PROVIDER_KEY);
-  if (known?.origin === 'intended') await memory.made(SAML_PROVIDER_KEY, name, String(pk));
-  if (!known) await memory.adopted(SAML_PROVIDER_KEY, name, String(pk));
+  if (!memory.thing(SAML_PROVIDER_KEY)) await memory.adopted(SAML_PROVIDER_KEY, name, String(pk));
   await authentik.samlProviders.update(pk, settingsThatDiffer(provider, wanted).update);
   return readBack(authentik, pk);
 }

@@ -2,6 +2,7 @@ import type { PropertyMapping } from '../authentik/index.js';
 import { AuthentikError } from '../authentik/index.js';
 import { ExpectedError } from '../basics/errors.js';
 import type { Note } from '../engine/change.js';
+import { claimIntended } from '../engine/memory.js';
 import { done } from '../engine/outcome.js';
 import { nameIdTrouble } from '../saml/name-id.js';
 import { type Context, step, updateOf } from './context.js';
@@ -61,6 +62,8 @@ export const scimMapping = step({
     await tryOut(context, written);
     return done({ scimMapping: { pk: written.pk, name: written.name } });
   },
+  keep: ({ memory }, _have, { mapping }) =>
+    claimIntended(memory, KEY, mapping && { name: mapping.name, id: mapping.pk }),
 });
 
 const cannotSkip: Note = {

@@ -1,6 +1,7 @@
 import type { ScimProvider, ScimProviderFields } from '../authentik/index.js';
 import { ExpectedError } from '../basics/errors.js';
 import type { Change, FieldChange, Note } from '../engine/change.js';
+import { claimIntended } from '../engine/memory.js';
 import { done } from '../engine/outcome.js';
 import type { StepHead } from '../engine/plan.js';
 import { nameTaken } from './check-wishes.js';
@@ -81,15 +82,20 @@ export const scimProvider = step({
     if (fields.length > 0) throw notAsWritten(fields.map(({ field }) => field));
     return done({ scimProvider: { pk: written.pk, name: written.name } });
   },
+  keep: ({ memory }, _have, { provider }) =>
+    claimIntended(memory, KEY, provider && { name: provider.name, id: String(provider.pk) }),
 });
 
 /** A name is taken by one provider of any kind, so it cannot be that of the SAML provider. */
-export function scimProviderName({ providerName }: Facts['wishes']): string {
+export function scimProviderName({ providerName }: Pick<Facts['wishes'], 'providerName'>): string {
   return `${providerName} SCIM`;
 }
 
 /** By its key, so that a provider renamed meanwhile is still found; else by its name. */
-export async function ourScimProvider({ authentik, memory }: Context, wishes: Facts['wishes']) {
+export async function ourScimProvider(
+  { authentik, memory }: Context,
+  wishes: Pick<Facts['wishes'], 'providerName'>,
+) {
   const id = memory.thing(KEY)?.id;
   const ours = id === undefined ? undefined : await authentik.scimProviders.get(Number(id));
   return ours ?? authentik.scimProviders.byName(scimProviderName(wishes));

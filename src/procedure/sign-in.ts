@@ -72,6 +72,12 @@ export const signIn = step({
       waiting: { what, instructions, files, bring, ...(link && { link }) },
     };
   },
+  /** CloudTrail forgets after 90 days (CloudTrail user guide, view-cloudtrail-events). */
+  async keep({ memory }, { identityProviderMetadata }, { success }) {
+    const { fingerprint } = identityProviderMetadata;
+    if (!success || recall(memory, 'signIn')?.value.fingerprint === fingerprint) return;
+    await memory.remember('signIn', { ...success, at: success.at.toISOString(), fingerprint });
+  },
 });
 
 async function look({ aws, memory }: Context, have: Have): Promise<Seen> {

@@ -1,6 +1,7 @@
 import type { CertificateKeyPair } from '../authentik/index.js';
 import { day } from '../basics/words.js';
 import type { Note } from '../engine/change.js';
+import { claimIntended } from '../engine/memory.js';
 import { done } from '../engine/outcome.js';
 import { whatBlocksWishes } from './check-wishes.js';
 import { type Context, step } from './context.js';
@@ -18,6 +19,7 @@ interface Seen {
   readonly blocking?: Note;
 }
 
+const KEY = 'signing-certificate';
 /** authentik's own default: shared by everything and made anew when it is missing. */
 const SHARED_DEFAULT = 'authentik Self-signed Certificate';
 /** A common name has 64 characters at most (RFC 5280, ub-common-name). */
@@ -30,7 +32,7 @@ export function dedicatedName({ providerName }: Wishes): string {
 
 /** Guide line 10 and its preparation: the key pair that signs the assertions. */
 export const signingCertificate = step({
-  id: 'signing-certificate',
+  id: KEY,
   title: 'Provide the signing certificate',
   guide: ['10'],
   place: 'authentik',
@@ -63,13 +65,15 @@ export const signingCertificate = step({
   },
   async apply(context, { wishes }) {
     const name = dedicatedName(wishes);
-    await context.memory.intend('signing-certificate', name);
+    await context.memory.intend(KEY, name);
     const { authentik, memory } = context;
     const validityDays = wishes.certificateDays;
     const keyPair = await authentik.certificates.generate({ name, validityDays });
-    await memory.made('signing-certificate', name, keyPair.pk);
+    await memory.made(KEY, name, keyPair.pk);
     return done({ signingKey: factOf(keyPair) });
   },
+  keep: ({ memory }, _have, { keyPair }) =>
+    claimIntended(memory, KEY, keyPair && { name: keyPair.name, id: keyPair.pk }),
 });
 
 /** The key that a provider of this name signs with already: AWS may trust it. */

@@ -1,4 +1,5 @@
 import type { User } from '../authentik/index.js';
+import { allOf } from '../basics/all-of.js';
 import { nameIdTrouble } from '../saml/name-id.js';
 import type { Context } from './context.js';
 import type { ScimScope } from './scim-scope.js';
@@ -42,8 +43,8 @@ export async function compareSides(
 ): Promise<Arrival> {
   const [inScope, awsUsers, awsGroups, groups] = await Promise.all([
     usersInScope(context, scope),
-    listed(context.aws.users(identityStoreId)),
-    listed(context.aws.groups(identityStoreId)),
+    allOf(context.aws.users(identityStoreId)),
+    allOf(context.aws.groups(identityStoreId)),
     groupsInScope(context, scope),
   ]);
   const judged = inScope.map((user) => ({ user, why: nameIdTrouble(user.email) }));
@@ -77,7 +78,7 @@ export async function usersInScope(
   { authentik }: Context,
   { userGroups }: Pick<ScimScope, 'userGroups'>,
 ): Promise<User[]> {
-  const users = await listed(authentik.users.all(userGroups && { groupNames: [...userGroups] }));
+  const users = await allOf(authentik.users.all(userGroups && { groupNames: [...userGroups] }));
   return users.filter(
     ({ kind }) => kind !== 'service_account' && kind !== 'internal_service_account',
   );
@@ -85,7 +86,7 @@ export async function usersInScope(
 
 async function groupsInScope({ authentik }: Context, { groups }: ScimScope): Promise<string[]> {
   if (groups) return [...groups];
-  return (await listed(authentik.groups.all())).map(({ name }) => name);
+  return (await allOf(authentik.groups.all())).map(({ name }) => name);
 }
 
 interface Sides {
@@ -104,21 +105,15 @@ async function compareMembers({ authentik, aws }: Context, sides: Sides) {
   const missing: Membership[] = [];
   const large: string[] = [];
   for (const group of sides.groups) {
-    const all = await listed(authentik.users.all({ groupNames: [group] }));
+    const all = await allOf(authentik.users.all({ groupNames: [group] }));
     const wanted = all.filter(({ pk }) => inScope.has(pk)).map(({ email }) => email);
     if (wanted.length > MEMBERS_PER_REQUEST) large.push(group);
     const groupId = sides.groupIds.get(group);
     if (groupId === undefined || wanted.length === 0) continue;
-    const there = await listed(aws.memberships(sides.identityStoreId, groupId));
+    const there = await allOf(aws.memberships(sides.identityStoreId, groupId));
     const names = new Set(there.map(({ userId }) => sides.userNames.get(userId)));
     const late = wanted.filter((name) => known.has(name) && !names.has(name));
     missing.push(...late.map((userName) => ({ group, userName })));
   }
   return { missing, large };
-}
-
-async function listed<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
 }

@@ -1,4 +1,4 @@
-import { Secret } from '../basics/secret.js';
+import { hide } from '../basics/secret.js';
 import type { Dotenv } from './dotenv.js';
 import { isGiven } from './given.js';
 
@@ -42,6 +42,6 @@ export function guardAwsSecrets(env: Readonly<Environment>): void {
   for (const name of secrets) {
     const value = env[name];
     // The text that an SDK sends may lack the white space around it.
-    if (isGiven(value)) new Secret(value.trim());
+    if (isGiven(value)) hide(value.trim());
   }
 }

@@ -1,10 +1,6 @@
 import { flagName } from './flag-name.js';
 import type { AnyInput, Values } from './inputs.js';
-import { durationText } from './values/duration.js';
-
-function textOf({ unit }: AnyInput, value: unknown): string {
-  return unit === 'ms' && typeof value === 'number' ? durationText(value) : String(value);
-}
+import { valueText } from './value-text.js';
 
 /**
  * The words of a command line that give an input the value it has: none for a secret, for what
@@ -17,5 +13,10 @@ export function commandWords(input: AnyInput, values: Values): readonly string[]
   if (input.kind === 'choice') return [value === true ? flag : `--no-${flagName(input.flag)}`];
   if (typeof value === 'boolean') return value === input.default ? [] : [flag];
   const each: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return each.flatMap((one) => [flag, textOf(input, one)]);
+  return each.flatMap((one) => [flag, valueText(input, one)]);
+}
+
+/** A word as a POSIX shell takes it for one word. */
+export function quotedWord(word: string): string {
+  return /^[\w@%+=:,./…-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { readFileAtMost } from '../basics/bounded-read.js';
 import { ExpectedError } from '../basics/errors.js';
 import { codeOf, whyFile } from '../basics/file-trouble.js';
 import { type Assignment, assignmentsOf } from './dotenv-lines.js';
@@ -12,7 +12,7 @@ export type Dotenv = Readonly<Record<string, string>>;
 
 function contentOf(path: string): Buffer | undefined {
   try {
-    return readFileSync(path);
+    return readFileAtMost(path, largest);
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return undefined;
     throw unusable(path, whyFile(cause, 'read'), cause);
@@ -32,7 +32,11 @@ function unusable(path: string, why: string, cause?: unknown): ExpectedError {
 function textOf(path: string, content: Buffer): string {
   if (content.length > largest) throw unusable(path, 'It is larger than 1 MB.');
   if (content.includes(0)) throw unusable(path, 'It is binary, or text that is not UTF-8.');
-  return content.toString('utf8').replace(/^\uFEFF/, '');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    throw unusable(path, 'It is text that is not UTF-8.');
+  }
 }
 
 /**

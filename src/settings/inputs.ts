@@ -5,6 +5,7 @@ import { awsInputs } from './table/aws.js';
 import { grantInputs } from './table/grant.js';
 import { sandboxInputs } from './table/sandbox.js';
 import { runInputs } from './table/this-run.js';
+import { upkeepInputs } from './table/upkeep.js';
 import { setUpInputs } from './table/what-to-set-up.js';
 
 /**
@@ -17,6 +18,7 @@ export const inputs = {
   ...setUpInputs,
   ...grantInputs,
   ...answerInputs,
+  ...upkeepInputs,
   ...runInputs,
   ...sandboxInputs,
 };

@@ -1,6 +1,7 @@
 import { flagName } from './flag-name.js';
-import { allInputs, type InputKey } from './inputs.js';
+import { type AnyInput, allInputs, type InputKey } from './inputs.js';
 import type { Settings } from './settings.js';
+import { shownValue } from './value-text.js';
 
 /** Where the value of an input came from, as a reader has it: `environment`, `typed`. */
 export function sourceWords({ sources }: Settings, key: InputKey): string {
@@ -8,13 +9,15 @@ export function sourceWords({ sources }: Settings, key: InputKey): string {
   return source === 'answer' ? 'typed' : source;
 }
 
-/**
- * Where each input that has a value from outside came from, a line each:
- * `--authentik-url: environment`. Defaults are left out.
- */
+/** What an input is and where it came from: `--region: eu-central-1 (.env)`. A secret is dots. */
+export function originLine(settings: Settings, input: AnyInput): string {
+  const value = shownValue(input, settings.values[input.key]);
+  return `--${flagName(input.flag)}: ${value} (${sourceWords(settings, input.key)})`;
+}
+
+/** The same of each input, a line each; defaults, and what has no value, are left out. */
 export function originLines(settings: Settings): readonly string[] {
-  const { sources } = settings;
   return allInputs
-    .filter(({ key }) => sources[key] !== 'none' && sources[key] !== 'default')
-    .map(({ key, flag }) => `--${flagName(flag)}: ${sourceWords(settings, key)}`);
+    .filter(({ key }) => settings.sources[key] !== 'none' && settings.sources[key] !== 'default')
+    .map((input) => originLine(settings, input));
 }

@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readFileAtMost } from '../basics/bounded-read.js';
 import { ExpectedError } from '../basics/errors.js';
 import { whyFile } from '../basics/file-trouble.js';
-import { Secret } from '../basics/secret.js';
+import { hide } from '../basics/secret.js';
 import { readStandardInput } from './standard-input.js';
 import { parsePath } from './values/path.js';
 
@@ -20,10 +20,15 @@ export interface SecretPlaces {
  * @throws ExpectedError (`usage`) when it cannot be read or cannot be a secret
  */
 export function readSecretFile(name: string, { cwd, readStdin }: SecretPlaces): string {
-  if (name.trim() === '-') return (readStdin ?? readStandardInput)();
+  if (name.trim() === '-') {
+    const text = (readStdin ?? (() => readStandardInput(largest)))();
+    if (text.length > largest) throw unusable('Standard input is too long to be a secret');
+    return text;
+  }
   const path = resolve(cwd, parsePath(name));
   try {
-    if (statSync(path).size <= largest) return readFileSync(path, 'utf8');
+    const content = readFileAtMost(path, largest);
+    if (content.length <= largest) return content.toString('utf8');
   } catch (cause) {
     guardMistakenSecret(name);
     throw unusable(`The file ${name} cannot be read`, { why: whyFile(cause, 'read'), cause });
@@ -42,5 +47,5 @@ function unusable(what: string, because: { why?: string; cause?: unknown } = {})
 
 /** The secret itself, given where its file belongs, is no path to repeat: `redact` then hides it. */
 function guardMistakenSecret(name: string): void {
-  if (name.split(/[/\\.]/).some((part) => part.length >= 40)) new Secret(name);
+  if (name.split(/[/\\.]/).some((part) => part.length >= 40)) hide(name);
 }

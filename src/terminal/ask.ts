@@ -1,5 +1,5 @@
 import { ExpectedError } from '../basics/errors.js';
-import { Secret } from '../basics/secret.js';
+import { hide } from '../basics/secret.js';
 import { endSentence } from './command-lines.js';
 import { createPrompter, type Prompter, type PromptQuestion } from './prompt.js';
 import type { Terminal } from './terminal.js';
@@ -130,7 +130,7 @@ export function createAsk(terminal: Terminal, prompter = createPrompter(terminal
     secret<T>(question: Omit<TextQuestion<T>, 'propose'>) {
       const read = (text: string) => {
         // From here on every output shows it as dots, the reader's own complaint included.
-        new Secret(text);
+        hide(text);
         return question.read(text);
       };
       const hidden = { type: 'password', mask: terminal.glyphs.mask, toggleMask: false } as const;

@@ -1,7 +1,7 @@
 import type { Canvas } from './terminal.js';
 import { fill } from './wrap.js';
 
-const WORD = /(?:[^\s'"]|'[^']*'|"[^"]*")+/g;
+const WORD = /(?:\\.|[^\s'"\\]|'[^']*'|"[^"]*")+/g;
 
 /** The words of a command line; quoted ones stay whole, a flag keeps its value. */
 function words(command: string): string[] {

@@ -7,8 +7,11 @@ import { oneLine } from './printable.js';
  */
 const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/;
 
+/** The same behind a semicolon, where spreadsheets of many countries begin another cell. */
+const FORMULA_BEHIND = /;(?=\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
+
 function cell(value: string): string {
-  const shown = oneLine(redact(value));
+  const shown = oneLine(redact(value)).replaceAll(FORMULA_BEHIND, ";'");
   const harmless = FORMULA.test(value) ? `'${shown}` : shown;
   return /[",]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -2,7 +2,7 @@ import { Cancelled, ExpectedError, OutsideError } from '../basics/errors.js';
 import { exitCodes } from '../basics/exit-codes.js';
 import { redact } from '../basics/secret.js';
 import { type About, aboutThis } from './about.js';
-import { endSentence } from './command-lines.js';
+import { endSentence, isCommand } from './command-lines.js';
 import { nextLines } from './note-lines.js';
 import { jsonText, printable } from './printable.js';
 import type { Canvas } from './terminal.js';
@@ -40,11 +40,13 @@ function expectedText(error: ExpectedError, canvas: Canvas): string {
   return [...headLines(error.message, canvas), ...why, ...causes, ...next].join('\n');
 }
 
-/** One line where it fits: somebody who stopped a run knows what happened. */
+/** One line where it fits, and the command to copy: who stopped a run knows what happened. */
 function cancelledText(error: Cancelled, canvas: Canvas): string {
   const parts = [error.message, error.why, ...error.next].filter((part) => part !== undefined);
-  const sentences = parts.map((part) => endSentence(canvas.clean(part)));
-  return wrap(sentences.join(' '), { width: canvas.width }).join('\n');
+  const sentences = parts.filter((part) => !isCommand(part));
+  const told = sentences.map((part) => endSentence(canvas.clean(part))).join(' ');
+  const commands = nextLines(parts.filter(isCommand), canvas, '  ');
+  return [...wrap(told, { width: canvas.width }), ...commands].join('\n');
 }
 
 function stackLines(error: unknown, canvas: Canvas): string[] {

@@ -23,8 +23,11 @@ export interface Outlet {
   raw(text: string): void;
 }
 
+/** `EIO` is what a terminal gives whose window was closed. */
+const GONE: ReadonlySet<string | undefined> = new Set(['EPIPE', 'EIO', 'ERR_STREAM_DESTROYED']);
+
 function isBrokenPipe(error: NodeJS.ErrnoException): boolean {
-  return error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';
+  return GONE.has(error.code);
 }
 
 /** The guarded way to a stream. A reader that goes away (`| head`) is no error: writing just ends. */

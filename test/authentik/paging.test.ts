@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { eachRow } from '../../src/authentik/paging.js';
 import type { Arrived } from './loopback.js';
 import { connectRecorded } from './recorded-server.js';
 
@@ -75,3 +77,23 @@ test('a row that lacks what is needed is named by its place, not shown', async (
     why: 'Not as expected: email: Invalid input: expected string, received number.',
   });
 });
+
+test('a list that goes on for ever is given up', async () => {
+  const readPage = async (page: number) => ({ pagination: { next: page + 1 }, results: [] });
+  const rows = eachRow(readPage, 'look up users', z.unknown());
+  await expect(rows.next()).rejects.toMatchObject({
+    message: expect.stringContaining('has no end'),
+    why: 'It goes on after 10,000 pages.',
+  });
+});
+
+test.each([-1, 1.5, 1e308, 'two', null])(
+  'a next page that is no number of one: %j',
+  async (next) => {
+    const readPage = async () => ({ pagination: { next }, results: [] });
+    const rows = eachRow(readPage, 'look up users', z.unknown());
+    await expect(rows.next()).rejects.toMatchObject({
+      message: expect.stringContaining('unknown form'),
+    });
+  },
+);

@@ -101,3 +101,37 @@ describe('a request without an answer', () => {
     expect(pauseBefore(1, throttled)).toBeGreaterThanOrEqual(7000);
   });
 });
+
+describe('asked to stop', () => {
+  const stopped = new Error('stopped');
+
+  /** A transport that is told to stop when a server has got the request, and what came of it. */
+  async function stopDuring(request: HttpRequest, reply: Reply) {
+    const stopping = new AbortController();
+    const server = await serve(() => {
+      stopping.abort(stopped);
+      return reply;
+    });
+    const token = new Secret(canaryToken);
+    const { send } = createHttp({ url: server.url, token, timeoutMs: 5000, stop: stopping.signal });
+    return { sent: await send(request).catch((error: unknown) => error), send, server };
+  }
+
+  test('it cuts a reading request short, the pause before its repetition included', async () => {
+    const { sent, server } = await stopDuring(read, {
+      ...busy,
+      headers: { 'Retry-After': '30' },
+    });
+    expect(sent).toBe(stopped);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('it lets a writing one finish, and begins no other', async () => {
+    const write: HttpRequest = { method: 'POST', path: '/core/applications/', body: {} };
+    const { sent, send, server } = await stopDuring(write, good);
+    expect(sent).toMatchObject({ json: { fine: true } });
+    await expect(send(write)).rejects.toBe(stopped);
+    await expect(send(read)).rejects.toBe(stopped);
+    expect(server.requests).toHaveLength(1);
+  });
+});

@@ -73,14 +73,19 @@ describe('groups', () => {
 });
 
 describe('the members of a group', () => {
+  const memberOf = (UserId: string) => ({ MembershipId: `m-${UserId}`, MemberId: { UserId } });
+
   test('come page by page, what is no user left out', async () => {
     wire.on('ListGroupMemberships', ({ NextToken }) =>
       NextToken === undefined
-        ? { body: { GroupMemberships: [{ MemberId: { UserId: 'a-1' } }], NextToken: 'more' } }
-        : { body: { GroupMemberships: [{ MemberId: {} }, { MemberId: { UserId: 'b-1' } }] } },
+        ? { body: { GroupMemberships: [memberOf('a-1')], NextToken: 'more' } }
+        : { body: { GroupMemberships: [{ MembershipId: 'm', MemberId: {} }, memberOf('b-1')] } },
     );
     const members = await all((await connectAws()).memberships(STORE, 'g-1'));
-    expect(members).toEqual([{ userId: 'a-1' }, { userId: 'b-1' }]);
+    expect(members).toEqual([
+      { membershipId: 'm-a-1', userId: 'a-1' },
+      { membershipId: 'm-b-1', userId: 'b-1' },
+    ]);
     expect(wire.seen.map(({ input }) => input)).toEqual([
       { IdentityStoreId: STORE, GroupId: 'g-1', MaxResults: 100 },
       { IdentityStoreId: STORE, GroupId: 'g-1', MaxResults: 100, NextToken: 'more' },

@@ -5,14 +5,18 @@ import {
   grantPolicy,
   lookPolicy,
   managementAccountActions,
+  reconcilePolicy,
 } from '../../src/aws/iam-policy.js';
 
 const permitted = lookPolicy.Statement.flatMap(({ Action }) => Action);
 
-test('the policy permits every operation that is called, and no other', () => {
+test('the policies of looking and reconciling permit every operation that is called, and no other', () => {
   const called = Object.values(operations).map(iamActionOf);
   const free = ['sts:GetCallerIdentity'];
-  expect([...permitted].sort()).toEqual(called.filter((action) => !free.includes(action)).sort());
+  const reconciling = reconcilePolicy.Statement.flatMap(({ Action }) => Action);
+  expect([...permitted, ...reconciling].sort()).toEqual(
+    called.filter((action) => !free.includes(action)).sort(),
+  );
 });
 
 test('the policy lets nothing be written', () => {

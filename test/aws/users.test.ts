@@ -106,3 +106,18 @@ describe('a user by name', () => {
     expect(error.message).toContain('identitystore:GetUserId');
   });
 });
+
+test.each([['again'], ['again', 'and', 'again']])(
+  'a list that comes back to a page of its own is no whole list: %j',
+  async (...tokens) => {
+    let asked = 0;
+    wire.on('ListUsers', () => {
+      asked += 1;
+      return { body: { Users: [bob], NextToken: tokens[(asked - 1) % tokens.length] } };
+    });
+    const error = await laterRefusal(async () => {
+      for await (const _user of (await connectAws()).users(STORE));
+    });
+    expect(error.message).toBe("AWS's list has no end: identitystore ListUsers");
+  },
+);

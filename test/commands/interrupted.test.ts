@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { censusOf, eachOnce } from './census.js';
-import { oneLine } from './run-program.js';
+import { shownCommand } from './run-program.js';
 import { openStage, type Stage, stateOf, unattended } from './stage.js';
 
 const argv = [...unattended, '--group', 'aws-users'];
@@ -35,8 +35,9 @@ test.each(moments)('Ctrl-C during %s lets it finish; the next run goes on', asyn
   const stopped = await stage.run(argv, { onStart });
   expect(stopped.code).toBe(130);
   expect(stopped.stderr).toContain('Stopping after this request. Press Ctrl-C again');
-  expect(oneLine(stopped.stderr)).toContain(
-    'Stopped, and what was done is saved. Go on with: authentik-aws setup.',
+  expect(stopped.stderr).toContain('Stopped, and what was done is saved. Go on with:');
+  expect(shownCommand(stopped.stderr)).toBe(
+    'authentik-aws setup --console sandbox --accept-identity-source --group aws-users',
   );
   expect(stage.writes().at(-1)).toBe(moment);
   expect(existsSync(`${stage.statePath}.lock`)).toBe(false);

@@ -25,7 +25,7 @@ export interface Running {
 const FOREIGN = /^(AWS_|AUTHENTIK|CI$|NO_COLOR$|FORCE_COLOR$|HTTPS?_PROXY$)/i;
 
 /** What keeps the AWS SDK from the machine's own files and from asking the cloud around it. */
-const SHIELD = {
+export const SHIELD = {
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_CONFIG_FILE: '/dev/null',
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
@@ -94,6 +94,15 @@ function keptStream(): { stream: Writable; text: () => string } {
 /** A text as one line with single spaces, whatever its width was. */
 export function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+/** The last command that a text shows for copying, with its lines joined as a shell joins them. */
+export function shownCommand(text: string): string | undefined {
+  const joined = text.replaceAll('\r', '').replaceAll(/ \\\n\s*/g, ' ');
+  return joined
+    .match(/^ {2}(?:[A-Z_]+=\S+ )*authentik-aws .*$/gm)
+    ?.at(-1)
+    ?.trim();
 }
 
 /** A new folder of its own, and how to remove it. */

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ExpectedError } from '../../src/basics/errors.js';
 import { acquireLock } from '../../src/engine/lock.js';
+import { lifeOf } from '../../src/engine/process-life.js';
 import { temporaryFolder } from '../commands/run-program.js';
 
 const now = new Date('2026-11-20T10:00:00Z');
@@ -28,6 +29,8 @@ async function standing(owner: object | string): Promise<void> {
   writeFileSync(path, typeof owner === 'string' ? owner : JSON.stringify(owner));
 }
 
+/** Windows tells nothing of when a process was started. */
+const livesAreTold = process.platform !== 'win32';
 const owner = { pid: process.pid, host: hostname(), since: now.toISOString(), command: 'other' };
 
 async function refusal(): Promise<ExpectedError> {
@@ -40,7 +43,7 @@ describe('the lock', () => {
   test('is a file of its owner alone, and is gone once it is given back', async () => {
     const release = await acquireLock(path, 'setup', now);
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ ...owner, command: 'setup' });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ ...owner, command: 'setup' });
     await release();
     expect(existsSync(path)).toBe(false);
     await release();
@@ -64,6 +67,46 @@ describe('the lock', () => {
   test('of another host counts as held, since nothing can be found out about it', async () => {
     await standing({ ...owner, pid: deadProcess(), host: 'elsewhere' });
     expect((await refusal()).why).toContain('on elsewhere');
+  });
+
+  test.runIf(livesAreTold)(
+    'of a process whose number a later one was given is taken over',
+    async () => {
+      const life = await lifeOf(process.pid);
+      await standing({ ...owner, life });
+      expect((await refusal()).exit).toBe('locked');
+      writeFileSync(path, JSON.stringify({ ...owner, life: { ...life, started: 'long ago' } }));
+      const release = await acquireLock(path, 'setup', now);
+      expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ command: 'setup' });
+      await release();
+    },
+  );
+
+  test.runIf(livesAreTold)('from before the machine was started anew is taken over', async () => {
+    await standing({ ...owner, life: { ...(await lifeOf(process.pid)), boot: 'an earlier one' } });
+    await (await acquireLock(path, 'setup', now))();
+    expect(existsSync(path)).toBe(false);
+  });
+
+  test.runIf(livesAreTold)('of another container of this host name counts as held', async () => {
+    const life = { ...(await lifeOf(process.pid)), numbered: 'elsewhere' };
+    await standing({ ...owner, pid: deadProcess(), life });
+    expect((await refusal()).exit).toBe('locked');
+  });
+
+  test.each([0, -1, 1.5])('with the process number %d is damaged, not somebody’s', async (pid) => {
+    await standing({ ...owner, pid });
+    utimesSync(path, new Date(0), new Date(0));
+    await (await acquireLock(path, 'setup', now))();
+    expect(existsSync(path)).toBe(false);
+  });
+
+  test('is not made where something else stands, and leaves that alone', async () => {
+    mkdirSync(path, { recursive: true });
+    const { message, why } = await refusal();
+    expect(message).toContain('cannot be made');
+    expect(why).toBe('What stands there is a directory.');
+    expect(statSync(path).isDirectory()).toBe(true);
   });
 
   test('without an owner is being written by somebody this moment', async () => {

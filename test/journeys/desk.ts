@@ -7,7 +7,7 @@ import {
   newestRecordedRelease,
   startAuthentik,
 } from '../../src/sandbox/authentik/index.js';
-import { startAws } from '../../src/sandbox/aws/index.js';
+import { type AwsOptions, startAws } from '../../src/sandbox/aws/index.js';
 import { awsEnvironment, type Sandbox } from '../../src/sandbox/index.js';
 
 /** A user's own place: a home without any configuration, which is also the folder to work in. */
@@ -39,10 +39,11 @@ export async function newDesk(): Promise<Desk> {
 /** Both pretended systems in this process, ended with the test. */
 export async function newSandbox(
   options: Pick<AuthentikOptions, 'intercept'> = {},
+  awsOptions: AwsOptions = {},
 ): Promise<Sandbox> {
   const [authentik, aws] = await Promise.all([
     startAuthentik({ release: newestRecordedRelease, ...options }),
-    startAws(),
+    startAws(awsOptions),
   ]);
   const close = async () => {
     await Promise.all([authentik.close(), aws.close()]);

@@ -24,6 +24,22 @@ export function holdRequest(method: string, path: string): HeldRequest {
   };
 }
 
+/** As `holdRequest`, for requests to AWS of one operation. */
+export function holdAws(operation: string) {
+  const arrived = signal();
+  const released = signal();
+  return {
+    async intercept(request: { readonly operation: string }) {
+      if (request.operation !== operation) return undefined;
+      arrived.give();
+      await released.given;
+      return undefined;
+    },
+    arrived: arrived.given,
+    release: released.give,
+  };
+}
+
 function signal(): { given: Promise<void>; give: () => void } {
   let give: () => void = () => undefined;
   const given = new Promise<void>((resolve) => {

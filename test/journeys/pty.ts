@@ -79,6 +79,11 @@ export class Pty {
     this.#child.write('\x03');
   }
 
+  /** As `kill` sends it, or the system when the terminal is closed. */
+  signal(name: 'SIGTERM' | 'SIGHUP'): void {
+    this.#child.kill(name);
+  }
+
   /** Every byte that was written so far. */
   raw(): string {
     return this.#written;

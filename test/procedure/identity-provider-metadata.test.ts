@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readIdentityProviderMetadata } from '../../src/saml/identity-provider-metadata.js';
@@ -59,17 +68,49 @@ test('they are written again only when they are gone or say something else', asy
   expect((await step()).changes).toEqual([]);
 });
 
-test('a link that stands in their place is not followed', async () => {
+test('what another file holds that stands in their place is kept', async () => {
+  writeFileSync(stage.metadataPath, 'mine');
+  await stage.run(['setup', '--no-input']);
+  expect(readFileSync(`${stage.metadataPath}.backup`, 'utf8')).toBe('mine');
+  expect((await step()).changes).toEqual([]);
+});
+
+test('a link that stands in their place is replaced and not followed', async () => {
   const elsewhere = join(stage.folder, 'elsewhere');
+  for (const path of [stage.metadataPath, certificatePath()]) {
+    writeFileSync(elsewhere, readFileSync(path));
+    rmSync(path);
+    symlinkSync(elsewhere, path);
+  }
+  // What it leads to says what the file should: still it is another's.
+  expect((await step()).changes).toHaveLength(2);
   writeFileSync(elsewhere, 'mine');
+  expect((await stage.run(['setup', '--no-input'])).code).toBe(3);
+  expect(readFileSync(elsewhere, 'utf8')).toBe('mine');
+  expect(lstatSync(stage.metadataPath).isFile()).toBe(true);
+  expect(lstatSync(certificatePath()).isFile()).toBe(true);
+  expect(readdirSync(join(stage.folder, 'files')).filter((name) => name.endsWith('.part'))).toEqual(
+    [],
+  );
+});
+
+test('a folder that stands in their place is told with another way', async () => {
   rmSync(stage.metadataPath);
-  symlinkSync(elsewhere, stage.metadataPath);
+  mkdirSync(stage.metadataPath);
   const { code, stderr } = await stage.run(['setup', '--no-input']);
   expect(code).toBe(1);
   expect(oneLine(stderr)).toContain('is not an ordinary file');
   expect(oneLine(stderr)).toContain('Name another folder with --output-dir FOLDER');
-  expect(readFileSync(elsewhere, 'utf8')).toBe('mine');
-  rmSync(stage.metadataPath);
+  rmSync(stage.metadataPath, { recursive: true });
+});
+
+test('a folder that is a link is the one that was named', async () => {
+  const real = join(stage.folder, 'real');
+  const linked = join(stage.folder, 'linked');
+  mkdirSync(real);
+  symlinkSync(real, linked);
+  await stage.run(['setup', '--no-input', '--output-dir', linked]);
+  expect(readdirSync(real)).toContain('authentik-aws-metadata.xml');
 });
 
 test('a folder that cannot be made is told with another way', async () => {

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { expect, test } from 'vitest';
-import { commandWords } from '../../src/settings/command-words.js';
+import { commandWords, quotedWord } from '../../src/settings/command-words.js';
 import { flagsFor } from '../../src/settings/flags.js';
 import { commandNames } from '../../src/settings/input.js';
 import { allInputs } from '../../src/settings/inputs.js';
@@ -37,6 +37,17 @@ test.each(['first', 'second'] as const)(
     expect(resolveSettings(given({ flags: flagsOf(words) })).values).toEqual(values);
   },
 );
+
+test.each([
+  ['aws-users', 'aws-users'],
+  ['https://auth.example.com/a,b', 'https://auth.example.com/a,b'],
+  ['aws users', "'aws users'"],
+  ['', "''"],
+  ["Alice's $HOME", "'Alice'\\''s $HOME'"],
+  ['a\nb', "'a\nb'"],
+])('a shell takes %j for one word when it is written %j', (word, written) => {
+  expect(quotedWord(word)).toBe(written);
+});
 
 test('secrets, defaults of switches and what has no value say nothing', () => {
   const { values } = resolveSettings(given({ env: { AUTHENTIK_TOKEN: 'canary-token' } }));

@@ -12,18 +12,27 @@ const resolved = resolveSettings(
   }),
 );
 
-test('each input that was given is named by its flag, with where it came from', () => {
+test('each input that was given is named by its flag, with its value and where that came from', () => {
   expect(originLines(resolved)).toEqual([
-    '--authentik-url: environment',
-    '--authentik-token-file: .env',
-    '--region: flag',
-    '--no-input: flag',
+    '--authentik-url: https://auth.example.com (environment)',
+    '--authentik-token-file: •••••• (.env)',
+    '--region: eu-central-1 (flag)',
+    '--no-input: yes (flag)',
+  ]);
+});
+
+test('a duration has its unit, a list its commas, a switch yes or no', () => {
+  const flags = { timeout: '90s', group: ['aws-users', 'ops'], scim: false };
+  expect(originLines(resolveSettings(given({ flags })))).toEqual([
+    '--group: aws-users, ops (flag)',
+    '--scim: no (flag)',
+    '--timeout: 1m30s (flag)',
   ]);
 });
 
 test('what a person answered was typed', () => {
   const settings = withAnswer(resolved, 'portalUrl', 'https://d-1.awsapps.com/start', 'answer');
-  expect(originLines(settings)).toContain('--portal-url: typed');
+  expect(originLines(settings)).toContain('--portal-url: https://d-1.awsapps.com/start (typed)');
   expect(sourceWords(settings, 'portalUrl')).toBe('typed');
   expect(sourceWords(settings, 'authentikToken')).toBe('.env');
 });

@@ -88,6 +88,7 @@ export const samples: { readonly [K in Exclude<InputKey, Secret>]: Sample<Values
     first: { text: '90s', value: 90_000 },
     second: { text: '1h', value: 3_600_000 },
   },
+  maxRemovals: { first: { text: '0', value: 0 }, second: { text: '20', value: 20 } },
   outputDir: texts('./out', '/tmp/out'),
   state: texts('state.json', './state/aws.json'),
   timeout: { first: { text: '5s', value: 5_000 }, second: { text: '1m', value: 60_000 } },

@@ -30,7 +30,11 @@ test.each([
   expect(line.replace(/^"?'/, '')).not.toBe(line);
 });
 
-test.each(['alice@example.com', 'a-b', '1-2', 'x=y'])('%j is left as it is', (value) => {
+test.each(['alice;=1+1', 'a; @SUM(A1)'])('%j has no formula behind a semicolon either', (value) => {
+  expect(csvLine([value])).toBe(value.replace(';', ";'"));
+});
+
+test.each(['alice@example.com', 'a;b', 'a-b', '1-2', 'x=y'])('%j is left as it is', (value) => {
   expect(csvLine([value])).toBe(value);
 });
 

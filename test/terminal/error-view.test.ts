@@ -77,7 +77,7 @@ error: x is not a function
       next: 'authentik-aws setup',
       exit: 'interrupted',
     });
-    expect(errorText(stop, screen())).toBe('Stopped. authentik-aws setup');
+    expect(errorText(stop, screen())).toBe('Stopped.\n  authentik-aws setup');
   });
 
   it('hides secrets, in the stack as well, and disarms the rest', () => {

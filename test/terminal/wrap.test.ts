@@ -51,6 +51,13 @@ describe('commandLines', () => {
     ]);
   });
 
+  it('loses no sign of a word with both kinds of quotes', () => {
+    const quoted = `authentik-aws setup --group 'Alice'\\''s group' --application 'a "b" c'`;
+    const lines = commandLines(quoted, screen({ tty: true, columns: 45 }));
+    expect(lines.join('\n').replaceAll(/ \\\n */g, ' ')).toBe(quoted);
+    expect(lines.length).toBeGreaterThan(1);
+  });
+
   it('stays on one line for the shells of Windows', () => {
     expect(commandLines(command, screen({ platform: 'win32' }))).toEqual([command]);
   });

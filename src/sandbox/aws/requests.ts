@@ -11,6 +11,8 @@ export interface LoggedRequest {
   operation: string;
   method: string;
   path: string;
+  /** Who asks, in its own words: authentik's worker and its set-up program both use the SCIM endpoint. */
+  userAgent: string;
 }
 
 /** Whether a request is for the service provider, by the host that its browser believes to visit. */
@@ -28,13 +30,21 @@ export async function readCall(context: Context): Promise<IdentifiedCall | undef
 /** What the log says of a request. */
 export function logged(context: Context, call: IdentifiedCall | undefined): LoggedRequest {
   const { method, path } = context.req;
+  const userAgent = context.req.header('user-agent') ?? '';
+  return { ...serviceOf(context, call), method, path, userAgent };
+}
+
+function serviceOf(
+  context: Context,
+  call: IdentifiedCall | undefined,
+): Pick<LoggedRequest, 'service' | 'operation'> {
+  const { method, path } = context.req;
   if (call !== undefined) {
-    return { service: call.service?.name ?? 'other', operation: call.operation, method, path };
+    return { service: call.service?.name ?? 'other', operation: call.operation };
   }
-  if (isForServiceProvider(context)) return { service: 'portal', operation: path, method, path };
+  if (isForServiceProvider(context)) return { service: 'portal', operation: path };
   const scim = identifyScimCall(method, path);
-  if (scim !== undefined)
-    return { service: 'scim', operation: scim.operation ?? path, method, path };
-  const service = path === '/console' || path.startsWith('/console/') ? 'console' : 'other';
-  return { service, operation: path, method, path };
+  if (scim !== undefined) return { service: 'scim', operation: scim.operation ?? path };
+  const isConsole = path === '/console' || path.startsWith('/console/');
+  return { service: isConsole ? 'console' : 'other', operation: path };
 }

@@ -10,5 +10,6 @@ export {
   disableProvisioning,
   enableAutomaticProvisioning,
   generateToken,
+  readScimEndpoint,
 } from './provisioning.js';
 export { addUser } from './users.js';

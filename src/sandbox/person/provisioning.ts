@@ -25,6 +25,16 @@ export async function enableAutomaticProvisioning(
   };
 }
 
+/**
+ * Reads the endpoint of automatic provisioning that is on already; undefined while it is off.
+ * Tokens are not shown again.
+ */
+export async function readScimEndpoint(consoleUrl: string): Promise<string | undefined> {
+  const settings = await openSettings(consoleUrl);
+  if (shownValue(settings, 'Provisioning method') !== 'SCIM') return undefined;
+  return shownValue(await follow(settings, 'Manage provisioning'), 'SCIM endpoint');
+}
+
 /** Generates another access token; what the console refuses becomes an Error with its words. */
 export async function generateToken(consoleUrl: string): Promise<string> {
   const dialog = await submit(await openProvisioning(consoleUrl), 'Generate token', {});

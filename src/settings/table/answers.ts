@@ -1,8 +1,8 @@
 import type { CommandName } from '../input.js';
 import { onSwitch, optional, secret } from '../row.js';
+import { addressFrom } from '../values/address.js';
 import { parseInstanceName } from '../values/aws-names.js';
 import { parsePath } from '../values/path.js';
-import { plainText } from '../values/texts.js';
 import { parseToken } from '../values/token.js';
 
 const group = 'Answers from the AWS console';
@@ -12,6 +12,14 @@ const wizard =
 
 const provisioning =
   'IAM Identity Center → Settings → Automatic provisioning → Enable, or later Actions → Manage provisioning';
+
+/** Where the console shows each address. */
+const places = {
+  acsUrl: `${wizard}, field IAM Identity Center Assertion Consumer Service (ACS) URL.`,
+  spIssuer: `${wizard}, field IAM Identity Center issuer URL.`,
+  portalUrl: `${wizard}, field AWS access portal sign-in URL.`,
+  scimEndpoint: `${provisioning}, field SCIM endpoint.`,
+};
 
 /** What only a person can bring, since AWS has no public API for it. */
 export const answerInputs = {
@@ -35,12 +43,12 @@ export const answerInputs = {
       group,
       commands,
       about: 'ACS URL of IAM Identity Center, instead of the metadata file',
-      where: `${wizard}, field IAM Identity Center Assertion Consumer Service (ACS) URL.`,
+      where: places.acsUrl,
       question: 'IAM Identity Center Assertion Consumer Service (ACS) URL',
       example:
         'https://eu-central-1.sso.signin.aws/platform/saml/acs/1111111111111111-aaee-ffff-dddd-11111111111',
     },
-    plainText,
+    addressFrom(places.acsUrl),
   ),
   spIssuer: optional(
     {
@@ -49,11 +57,11 @@ export const answerInputs = {
       group,
       commands,
       about: 'issuer URL of IAM Identity Center, where it is not the derived one',
-      where: `${wizard}, field IAM Identity Center issuer URL.`,
+      where: places.spIssuer,
       question: 'IAM Identity Center issuer URL',
       example: 'https://eu-central-1.signin.aws.amazon.com/platform/saml/d-1234567890',
     },
-    plainText,
+    addressFrom(places.spIssuer),
   ),
   portalUrl: optional(
     {
@@ -62,11 +70,11 @@ export const answerInputs = {
       group,
       commands: [...commands, 'grant'],
       about: 'AWS access portal sign-in URL, where it has an alias of its own',
-      where: `${wizard}, field AWS access portal sign-in URL.`,
+      where: places.portalUrl,
       question: 'AWS access portal sign-in URL',
       example: 'https://d-1234567890.awsapps.com/start',
     },
-    plainText,
+    addressFrom(places.portalUrl),
   ),
   acceptIdentitySource: onSwitch({
     key: 'acceptIdentitySource',
@@ -96,12 +104,12 @@ export const answerInputs = {
       group,
       commands,
       about: 'SCIM endpoint of IAM Identity Center',
-      where: `${provisioning}, field SCIM endpoint.`,
+      where: places.scimEndpoint,
       question: 'SCIM endpoint',
       example:
         'https://scim.eu-central-1.amazonaws.com/11111111111-2222-3333-4444-555555555555/scim/v2',
     },
-    plainText,
+    addressFrom(places.scimEndpoint),
   ),
   scimToken: secret(
     {

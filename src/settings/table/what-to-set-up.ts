@@ -37,7 +37,7 @@ export const setUpInputs = {
       key: 'providerName',
       flag: '--provider-name <name>',
       group,
-      commands,
+      commands: [...commands, 'reconcile'],
       about: 'name of the SAML provider in authentik',
     },
     'AWS IAM Identity Center',

@@ -6,6 +6,7 @@ import {
   disableProvisioning,
   enableAutomaticProvisioning,
   generateToken,
+  readScimEndpoint,
 } from '../../../src/sandbox/person/index.js';
 import { recordedIdentityProvider } from '../aws/identity-provider.js';
 import { startSandbox, stoppedClock, type TestSandbox } from '../aws/sandbox.js';
@@ -84,4 +85,11 @@ it('cannot add a user by hand while provisioning is on', async () => {
     displayName: 'Alice Example',
   };
   await expect(addUser(aws.console, user)).rejects.toThrow('has no link "Add user"');
+});
+
+it('reads the endpoint again while provisioning is on, and none while it is off', async () => {
+  const aws = await startExternal();
+  expect(await readScimEndpoint(aws.console)).toBeUndefined();
+  const { endpoint } = await enableAutomaticProvisioning(aws.console);
+  expect(await readScimEndpoint(aws.console)).toBe(endpoint);
 });

@@ -9,6 +9,7 @@ const member = { MemberId: z.object({ UserId: z.string() }) };
 const ofGroupInput = z.object({ ...storeInput, GroupId: z.string(), ...pagingInput });
 const ofMemberInput = z.object({ ...storeInput, ...member, ...pagingInput });
 const createInput = z.object({ ...storeInput, GroupId: z.string(), ...member });
+const idInput = z.object({ ...storeInput, MembershipId: z.string() });
 const existenceInput = z.object({
   ...storeInput,
   ...member,
@@ -55,6 +56,18 @@ export const membershipOperations: Readonly<Record<string, Operation>> = {
       directory.addMembership(groupId, userId, call.world.caller.arn),
     );
     return { MembershipId: membershipId, IdentityStoreId: identityStoreId };
+  },
+
+  DeleteGroupMembership: (call) => {
+    const input = readInput(call, idInput);
+    const { directory } = identityStoreOf(call, input.IdentityStoreId);
+    const { membershipId } = recordOf(
+      directory.memberships,
+      'GROUP_MEMBERSHIP',
+      input.MembershipId,
+    );
+    directory.memberships.remove(membershipId);
+    return {};
   },
 };
 

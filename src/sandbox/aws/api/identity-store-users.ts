@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identityStoreOf, type Operation, readInput } from './call.js';
+import { invalid } from './errors.js';
 import {
   alternateIdentifier,
   filtered,
@@ -10,11 +11,18 @@ import {
   uniquely,
 } from './identity-store.js';
 import { pageOf, pagingInput } from './paging.js';
-import { profileOf, userInput, userOutput } from './user-form.js';
+import { profileOf, userInput, userNameInput, userOutput } from './user-form.js';
 
 const listInput = z.object({ ...storeInput, ...pagingInput, ...filtersInput('UserName') });
 const createInput = z.object({ ...storeInput, ...userInput });
 const idInput = z.object({ ...storeInput, UserId: z.string() });
+const updateInput = z.object({
+  ...idInput.shape,
+  Operations: z
+    .array(z.object({ AttributePath: z.string(), AttributeValue: z.unknown() }))
+    .min(1)
+    .max(100),
+});
 const lookupInput = z.object({
   ...storeInput,
   AlternateIdentifier: alternateIdentifier({ userName: 'userName', 'emails.value': 'email' }),
@@ -59,6 +67,15 @@ export const userOperations: Readonly<Record<string, Operation>> = {
     return { UserId: userId, IdentityStoreId: identityStoreId };
   },
 
+  UpdateUser: (call) => {
+    const input = readInput(call, updateInput);
+    const { directory } = identityStoreOf(call, input.IdentityStoreId);
+    const user = recordOf(directory.users, 'USER', input.UserId);
+    const userName = input.Operations.map(newUserName).at(-1) ?? user.userName;
+    uniquely(() => directory.updateUser(user, { userName }, call.world.caller.arn));
+    return {};
+  },
+
   DeleteUser: (call) => {
     const input = readInput(call, idInput);
     const { directory } = identityStoreOf(call, input.IdentityStoreId);
@@ -66,3 +83,13 @@ export const userOperations: Readonly<Record<string, Operation>> = {
     return {};
   },
 };
+
+/** The one attribute that is played; `UserName`, as the answers have it, is refused like this. */
+function newUserName(change: { AttributePath: string; AttributeValue?: unknown }): string {
+  if (change.AttributePath !== 'userName') {
+    throw invalid(`Updates for AttributePath: ${change.AttributePath} is not supported`);
+  }
+  const read = userNameInput.safeParse(change.AttributeValue);
+  if (read.success) return read.data;
+  throw invalid('userName is not a user name');
+}

@@ -49,7 +49,7 @@ export function alternateIdentifier(attributes: Readonly<Record<string, string>>
 }
 
 /** The kinds of things in an identity store, as errors name them (AWS SDK, `ResourceType`). */
-export type ResourceType = 'USER' | 'GROUP';
+export type ResourceType = 'USER' | 'GROUP' | 'GROUP_MEMBERSHIP';
 
 /** The record of an ID; throws a ResourceNotFoundException. */
 export function recordOf<Item>(records: UniqueRecords<Item>, type: ResourceType, id: string): Item {

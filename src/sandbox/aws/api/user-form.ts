@@ -3,7 +3,8 @@ import { reservedNames, userNamePattern } from '../world/names.js';
 import type { Address, DirectoryUser, Profile, Stamped, TypedValue } from '../world/people.js';
 import { seconds } from './call.js';
 
-const userName = z
+/** A user name that AWS takes (SCIM developer guide, createuser). */
+export const userNameInput = z
   .string()
   .max(128)
   .regex(userNamePattern)
@@ -48,7 +49,7 @@ const profileInput = {
  * extensions are read over. At most one e-mail address (AWS SDK, `Emails`).
  */
 export const userInput = {
-  UserName: userName,
+  UserName: userNameInput,
   DisplayName: text,
   Name: name,
   Emails: z.array(email).max(1).optional(),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -8,8 +7,8 @@ import {
   MappingError,
   SkipObject,
 } from '../../../../src/sandbox/authentik/world/scim-mappings.js';
-import { isRecord } from '../matcher.js';
 import { hostileUsers, type MappedUser } from './hostile-users.js';
+import { sha256, shortened } from './shortened.js';
 
 const recorded = z
   .object({ input: z.string(), results: z.array(z.array(z.unknown())) })
@@ -44,18 +43,4 @@ function given(text: string, user: MappedUser): unknown {
     if (error instanceof SkipObject || error instanceof MappingError) return error.message;
     throw error;
   }
-}
-
-/** Long texts by their hash and their number of characters, as the results have them. */
-function shortened(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(shortened);
-  if (isRecord(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shortened(each)]));
-  }
-  const length = typeof value === 'string' ? [...value].length : 0;
-  return length < 200 ? value : `${length} characters, ${sha256(String(value))}`;
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,0 +1,51 @@
+import { AwsError, explained } from './errors.js';
+import { operations } from './iam-actions.js';
+import { callOf, type Session } from './session.js';
+
+/** Makes an empty group and gives its ID. The name must be free. */
+export async function createGroup(
+  session: Session,
+  identityStoreId: string,
+  displayName: string,
+): Promise<string> {
+  return explained(callOf(session, operations.createGroup), async () => {
+    const { sdk, client } = await session.clients.identityStore();
+    const input = { IdentityStoreId: identityStoreId, DisplayName: displayName };
+    const { GroupId: groupId } = await client.send(new sdk.CreateGroupCommand(input));
+    if (groupId === undefined) throw new Error('CreateGroup answered without a GroupId');
+    return groupId;
+  });
+}
+
+/** Makes a user a member of a group; one who is a member already is as good. */
+export async function addMembership(
+  session: Session,
+  identityStoreId: string,
+  { groupId, userId }: { readonly groupId: string; readonly userId: string },
+): Promise<void> {
+  await explained(callOf(session, operations.createGroupMembership), async () => {
+    const { sdk, client } = await session.clients.identityStore();
+    const member = { GroupId: groupId, MemberId: { UserId: userId } };
+    const input = { IdentityStoreId: identityStoreId, ...member };
+    await client.send(new sdk.CreateGroupMembershipCommand(input));
+  }).catch(unless('ConflictException'));
+}
+
+/** Ends a membership; one that is gone already is as good. */
+export async function removeMembership(
+  session: Session,
+  identityStoreId: string,
+  membershipId: string,
+): Promise<void> {
+  await explained(callOf(session, operations.deleteGroupMembership), async () => {
+    const { sdk, client } = await session.clients.identityStore();
+    const input = { IdentityStoreId: identityStoreId, MembershipId: membershipId };
+    await client.send(new sdk.DeleteGroupMembershipCommand(input));
+  }).catch(unless('ResourceNotFoundException'));
+}
+
+function unless(code: string): (error: unknown) => void {
+  return (error) => {
+    if (!(error instanceof AwsError) || error.code !== code) throw error;
+  };
+}

@@ -1,0 +1,78 @@
+import type { ScimProvider } from '../../authentik/index.js';
+import type { Note } from '../../engine/change.js';
+import { type Context, nothingToApply } from '../../procedure/context.js';
+import { ourScimProvider } from '../../procedure/scim-provider.js';
+import type { Coverage } from './facts.js';
+import { step } from './reconcile-step.js';
+
+interface Seen {
+  readonly coverage?: Coverage;
+  readonly blocking?: Note;
+}
+
+/**
+ * Whom and what the sync covers, read from the SCIM provider as it is: until 2025.12 it holds a
+ * group for the users and covers all groups, from 2026.2 on it holds the groups, and the bindings of
+ * its application decide about users.
+ */
+export const coverage = step({
+  id: 'coverage',
+  title: 'Find what provisioning covers',
+  guide: [],
+  place: 'authentik',
+  outlook: 'the SCIM provider, its application, the users and groups that it covers',
+  needs: ['names'],
+  gives: ['coverage'],
+  async look(context, { names }): Promise<Seen> {
+    const provider = await ourScimProvider(context, names);
+    if (!provider) return { blocking: notProvisioned };
+    const slug = provider.backchannelApplicationSlug;
+    if (slug === undefined) return { blocking: notAttached(provider) };
+    return coverageOf(context, provider, slug);
+  },
+  plan(_have, { coverage: known, blocking }) {
+    if (!known) return { changes: [], known: {}, notes: blocking ? [blocking] : [] };
+    return { changes: [], known: { coverage: known }, standing: 'seen' };
+  },
+  apply: nothingToApply,
+});
+
+async function coverageOf(
+  { authentik }: Context,
+  provider: ScimProvider,
+  applicationSlug: string,
+): Promise<Seen> {
+  const { pk, name, filterGroup, groupFilters } = provider;
+  const groupPks = groupFilters && groupFilters.length > 0 ? groupFilters : undefined;
+  const userGroup = filterGroup ? await groupName(authentik.groups.all(), filterGroup) : undefined;
+  if (filterGroup && userGroup === undefined) return { blocking: filterGroupHidden(provider) };
+  const scimProvider = { pk, name };
+  return { coverage: { scimProvider, applicationSlug, userGroup, groupPks } };
+}
+
+async function groupName(groups: AsyncIterable<{ pk: string; name: string }>, wanted: string) {
+  for await (const { pk, name } of groups) if (pk === wanted) return name;
+  return undefined;
+}
+
+const notProvisioned: Note = {
+  level: 'blocking',
+  text: 'authentik provisions nobody in AWS, so there is nothing that should have arrived there',
+  next: 'Set provisioning up first: authentik-aws setup --scim',
+};
+
+function notAttached({ name }: ScimProvider): Note {
+  return {
+    level: 'blocking',
+    text: `The SCIM provider "${name}" belongs to no application, so it syncs nobody`,
+    next: 'Attach it: authentik-aws setup --scim',
+  };
+}
+
+function filterGroupHidden({ name }: ScimProvider): Note {
+  return {
+    level: 'blocking',
+    text: `The group by which the SCIM provider "${name}" filters users is not among the groups that authentik shows`,
+    next: 'Let the token see all groups (authentik_core.view_group), or choose another group in the provider.',
+  };
+}

@@ -1,0 +1,66 @@
+import type { Command, CommanderError } from 'commander';
+import { ExpectedError } from './basics/errors.js';
+import { nearest } from './settings/nearest.js';
+import { isPlainWord, refuseSpokenSecret } from './settings/spoken-secrets.js';
+
+/**
+ * What is wrong with a command line that commander refused. Nothing of it is repeated that may be
+ * a secret: of an option its name alone, and of a stray word nothing unless it is a plain one.
+ */
+export function usageTrouble(
+  error: CommanderError,
+  program: Command,
+  argv: readonly string[],
+): ExpectedError {
+  return refuseSpokenSecret(argv) ?? strayWord(error, program, argv) ?? asTold(error);
+}
+
+/** commander takes a word that is no command for an argument of the default one. */
+function strayWord(
+  { code, message }: CommanderError,
+  program: Command,
+  [first = '']: readonly string[],
+): ExpectedError | undefined {
+  const names = program.commands.map((command) => command.name());
+  if (code === 'commander.unknownCommand')
+    return noCommand(/'(.*?)'/s.exec(message)?.[1] ?? '', []);
+  if (code !== 'commander.excessArguments' || first.startsWith('-')) return undefined;
+  return names.includes(first) ? undefined : noCommand(first, names);
+}
+
+function noCommand(word: string, names: readonly string[]): ExpectedError {
+  const next = 'See what can be given: authentik-aws --help';
+  if (!isPlainWord(word)) {
+    return new ExpectedError({
+      what: 'A word of the command line is no command',
+      why: 'It is not repeated here, since it may be a secret; those never stand on a command line.',
+      next: [next, 'How secrets are given: authentik-aws help environment'],
+      exit: 'usage',
+    });
+  }
+  const meant = nearest(word, names);
+  return new ExpectedError({
+    what: `There is no command "${word}"`,
+    ...(meant !== undefined && { why: `Did you mean ${meant}?` }),
+    next,
+    exit: 'usage',
+  });
+}
+
+function asTold({ message }: CommanderError): ExpectedError {
+  const [what = '', ...rest] = withoutValues(message.replace(/^error: /, '')).split('\n');
+  const why = rest.join(' ').trim();
+  return new ExpectedError({
+    what,
+    ...(why !== '' && { why }),
+    next: 'See what can be given: authentik-aws --help',
+    exit: 'usage',
+  });
+}
+
+/** Of `--name=value` and `-nvalue` the name, and of a choice that is none only the choices. */
+function withoutValues(message: string): string {
+  return message
+    .replace(/^unknown option '(--[\w-]*|-[^-]?).*?'(?=\n|$)/s, "unknown option '$1'")
+    .replace(/^(option '.*?') argument '.*' is invalid\./s, '$1: its argument is none of them.');
+}

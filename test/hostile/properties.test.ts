@@ -1,0 +1,7 @@
+import { test } from 'vitest';
+import { everyProperty } from './properties/index.js';
+import { quick } from './property.js';
+
+test.each(everyProperty)('$name', async ({ check }) => {
+  await check(quick);
+});
