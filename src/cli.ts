@@ -25,7 +25,7 @@ export function createCli(version: string, dispatch: Dispatch, flagsFor: FlagsFo
     .exitOverride()
     .enablePositionalOptions()
     .addHelpText('after', '\nThe flags of a command: authentik-aws setup --help');
-  for (const add of [setup, plan, status, users, reconcile, sandbox]) add(program, dispatch);
+  for (const add of [setup, plan, status, users, grant, reconcile, sandbox]) add(program, dispatch);
   help(program, dispatch);
   for (const command of program.commands) giveFlags(command, flagsFor);
   return program;
@@ -61,6 +61,18 @@ function users(program: Command, dispatch: Dispatch): void {
     .option('--problems', 'only whoever has a problem; exit with 1 when there are any')
     .addOption(new Option('--csv', 'print one line a person, for spreadsheets').conflicts('json'))
     .action(lazily(dispatch, async () => (await import('./commands/users.js')).users));
+}
+
+function grant(program: Command, dispatch: Dispatch): void {
+  program
+    .command('grant')
+    .argument('[group]', 'group of IAM Identity Center that is given access')
+    .description('give a group access to AWS accounts, or show who has it; asks AWS alone')
+    .option('--list', 'show who has what, of everybody or of the group or user named')
+    .addOption(new Option('--csv', 'with --list: print one line an assignment').conflicts('json'))
+    .action(
+      lazily(dispatch, async () => (await import('./commands/grant.js')).grant, ['groupArgument']),
+    );
 }
 
 function reconcile(program: Command, dispatch: Dispatch): void {
@@ -119,12 +131,18 @@ function optionOf({ flags, description, repeatable, hidden, group }: OptionSpec)
   ]);
 }
 
+/** @param argumentKeys the names under which the arguments of the command stand beside its flags */
 function lazily(
   dispatch: Dispatch,
   load: () => Promise<(invocation: Invocation) => Promise<ExitReason>>,
+  argumentKeys: readonly string[] = [],
 ) {
-  return (_options: unknown, command: Command) => {
-    return dispatch(async (invocation) => (await load())(invocation), givenFlags(command));
+  return (...called: readonly unknown[]) => {
+    const command = called.at(-1);
+    if (!(command instanceof Command)) throw new Error('commander called without its command');
+    const given = Object.fromEntries(argumentKeys.map((key, at) => [key, called[at]]));
+    const flags = { ...givenFlags(command), ...given };
+    return dispatch(async (invocation) => (await load())(invocation), flags);
   };
 }
 

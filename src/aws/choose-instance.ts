@@ -11,7 +11,11 @@ export interface InstanceWish {
   /** ARN or ID (`ssoins-…`) of the instance that is meant. */
   readonly instanceArn?: string | undefined;
   readonly managementAccountId?: string | undefined;
+  /** What account instances cannot do; without it, what setting up needs. */
+  readonly inability?: string | undefined;
 }
+
+const NO_SOURCE = 'cannot change their identity source';
 
 /**
  * Chooses the instance to work on: the one named, else the only one, else the organization's.
@@ -25,17 +29,19 @@ export function chooseInstance(
   const chosen = pick(instances, wish);
   checkUsable(chosen, wish.region);
   const owner = wish.managementAccountId;
-  if (owner !== undefined && chosen.ownerAccountId !== owner) throw accountInstance(chosen, owner);
+  if (owner !== undefined && chosen.ownerAccountId !== owner) {
+    throw accountInstance(chosen, wish.inability, owner);
+  }
   return chosen;
 }
 
 /**
- * Refuses an instance that cannot change its identity source.
- *
- * @throws ExpectedError for an account instance.
+ * Refuses an account instance.
+ * @param inability what it cannot do: `have no permission sets`; without it, what setting up needs
+ * @throws ExpectedError
  */
-export function checkKind(instance: IdentityCenterInstance): void {
-  if (instance.kind === 'account') throw accountInstance(instance);
+export function checkKind(instance: IdentityCenterInstance, inability?: string): void {
+  if (instance.kind === 'account') throw accountInstance(instance, inability);
 }
 
 function pick(instances: readonly InstanceSummary[], wish: InstanceWish): InstanceSummary {
@@ -80,10 +86,14 @@ const statusMeanings: Readonly<Record<string, string>> = {
 };
 
 /** Only organization instances can (user guide, manage-your-identity-source-change). */
-function accountInstance(instance: InstanceSummary, managementAccountId?: string): ExpectedError {
+function accountInstance(
+  instance: InstanceSummary,
+  inability = NO_SOURCE,
+  managementAccountId?: string,
+): ExpectedError {
   const owner = `It belongs to the account ${instance.ownerAccountId}`;
   return new ExpectedError({
-    what: `${instance.id} is an account instance, and those cannot change their identity source`,
+    what: `${instance.id} is an account instance, and those ${inability}`,
     why:
       managementAccountId === undefined
         ? `${owner}, which is not the management account of an organization.`

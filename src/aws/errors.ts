@@ -1,6 +1,7 @@
 import { ExpectedError, OutsideError, type Trouble } from '../basics/errors.js';
 import { checkLists } from './check-lists.js';
 import type { AwsCall } from './connection.js';
+import { explainAccess } from './explain-access.js';
 import { explainCredentials } from './explain-credentials.js';
 import { explainDenial } from './explain-denial.js';
 import { explainNetwork } from './explain-network.js';
@@ -28,7 +29,13 @@ export class AwsError extends OutsideError {
   }
 }
 
-const explainers = [explainCredentials, explainDenial, explainThrottling, explainNetwork];
+const explainers = [
+  explainCredentials,
+  explainDenial,
+  explainThrottling,
+  explainAccess,
+  explainNetwork,
+];
 
 /** Turns what an SDK client threw into an error that says what to do; an explained one stays. */
 export function toAwsError(error: unknown, call: AwsCall): ExpectedError {

@@ -31,6 +31,42 @@ export const operations = {
   lookupEvents: { service: 'cloudtrail', operation: 'LookupEvents' },
 } as const satisfies Record<string, Operation>;
 
+/** The operations that only giving access calls: accounts, permission sets, assignments. */
+export const accessOperations = {
+  listAccounts: { service: 'organizations', operation: 'ListAccounts' },
+  groupsOfUser: { service: 'identitystore', operation: 'ListGroupMembershipsForMember' },
+  listPermissionSets: { service: 'sso', operation: 'ListPermissionSets' },
+  describePermissionSet: { service: 'sso', operation: 'DescribePermissionSet' },
+  listTags: { service: 'sso', operation: 'ListTagsForResource' },
+  listManaged: { service: 'sso', operation: 'ListManagedPoliciesInPermissionSet' },
+  listCustomer: {
+    service: 'sso',
+    operation: 'ListCustomerManagedPolicyReferencesInPermissionSet',
+  },
+  getInline: { service: 'sso', operation: 'GetInlinePolicyForPermissionSet' },
+  listProvisioned: { service: 'sso', operation: 'ListAccountsForProvisionedPermissionSet' },
+  listAssignments: { service: 'sso', operation: 'ListAccountAssignments' },
+  listAssignmentsFor: { service: 'sso', operation: 'ListAccountAssignmentsForPrincipal' },
+  createPermissionSet: { service: 'sso', operation: 'CreatePermissionSet' },
+  updatePermissionSet: { service: 'sso', operation: 'UpdatePermissionSet' },
+  attachManaged: { service: 'sso', operation: 'AttachManagedPolicyToPermissionSet' },
+  detachManaged: { service: 'sso', operation: 'DetachManagedPolicyFromPermissionSet' },
+  attachCustomer: {
+    service: 'sso',
+    operation: 'AttachCustomerManagedPolicyReferenceToPermissionSet',
+  },
+  detachCustomer: {
+    service: 'sso',
+    operation: 'DetachCustomerManagedPolicyReferenceFromPermissionSet',
+  },
+  putInline: { service: 'sso', operation: 'PutInlinePolicyToPermissionSet' },
+  deleteInline: { service: 'sso', operation: 'DeleteInlinePolicyFromPermissionSet' },
+  provision: { service: 'sso', operation: 'ProvisionPermissionSet' },
+  provisioningStatus: { service: 'sso', operation: 'DescribePermissionSetProvisioningStatus' },
+  assign: { service: 'sso', operation: 'CreateAccountAssignment' },
+  assignmentStatus: { service: 'sso', operation: 'DescribeAccountAssignmentCreationStatus' },
+} as const satisfies Record<string, Operation>;
+
 /** The IAM action that permits an operation, such as `sso:ListInstances`. */
 export function iamActionOf({ service, operation }: Operation): string {
   return `${service}:${operation}`;

@@ -1,4 +1,4 @@
-import { iamActionOf, type Operation, operations } from './iam-actions.js';
+import { accessOperations, iamActionOf, type Operation, operations } from './iam-actions.js';
 
 /** A statement of an IAM policy that allows something. */
 export interface PolicyStatement {
@@ -35,6 +35,59 @@ export const lookPolicy: IamPolicy = {
     allow('Context', [operations.organization, operations.lookupEvents]),
   ],
 };
+
+const reads = Object.values(accessOperations).filter(({ operation }) =>
+  /^(?:List|Describe|Get)/.test(operation),
+);
+
+/**
+ * What giving access needs: `authentik-aws grant`, which asks AWS alone. `sso:TagResource` goes with
+ * making a permission set that is tagged. The management account's own assignments need rights on
+ * IAM besides, see {@link managementAccountActions}.
+ */
+export const grantPolicy: IamPolicy = {
+  Version: '2012-10-17',
+  Statement: [
+    allow('Find', [
+      operations.listInstances,
+      operations.describeInstance,
+      operations.organization,
+      operations.getGroupId,
+      operations.describeGroup,
+      operations.listGroupMemberships,
+      operations.getUserId,
+      operations.describeUser,
+    ]),
+    allow('AccessRead', reads),
+    allow('AccessWrite', [
+      ...Object.values(accessOperations).filter((operation) => !reads.includes(operation)),
+      { service: 'sso', operation: 'TagResource' },
+    ]),
+  ],
+};
+
+/**
+ * What assignments in the management account need beside {@link grantPolicy}: there Identity Center
+ * makes its roles with the rights of the caller (user guide, iam-auth-access-using-id-policies,
+ * example 2 and its note).
+ */
+export const managementAccountActions: readonly string[] = [
+  'iam:ListRoles',
+  'iam:ListPolicies',
+  'iam:AttachRolePolicy',
+  'iam:CreateRole',
+  'iam:DeleteRole',
+  'iam:DeleteRolePolicy',
+  'iam:DetachRolePolicy',
+  'iam:GetRole',
+  'iam:ListAttachedRolePolicies',
+  'iam:ListRolePolicies',
+  'iam:PutRolePolicy',
+  'iam:UpdateRole',
+  'iam:UpdateRoleDescription',
+  'iam:GetSAMLProvider',
+  'iam:UpdateSAMLProvider',
+];
 
 /**
  * What `reconcile` needs besides, to bring the identity store in line. The Service Authorization

@@ -1,4 +1,7 @@
+import { type Access, accessOf } from './access.js';
 import { type Caller, callerOf, type Membership, membershipOf } from './account.js';
+import type { Principal } from './account-assignments.js';
+import { type Account, listAccounts } from './accounts.js';
 import { openClients } from './clients.js';
 import { type ConnectOptions, profileOf, routeOf } from './connection.js';
 import { addMembership, createGroup, removeMembership } from './group-changes.js';
@@ -15,6 +18,7 @@ import {
   type InstanceSummary,
   listInstances,
 } from './instances.js';
+import { groupsOf, nameOf } from './principals.js';
 import { checkProfile } from './profile.js';
 import { regionOf } from './region.js';
 import { lookUpEvents, type TrailQuery } from './trail-events.js';
@@ -62,6 +66,14 @@ export interface Aws {
   ): Promise<void>;
   /** One that is gone already is as good. */
   removeMembership(identityStoreId: string, membershipId: string): Promise<void>;
+  /** The name of a user or group; undefined for one that is gone. */
+  nameOf(identityStoreId: string, principal: Principal): Promise<string | undefined>;
+  /** The IDs of the groups that a user is a direct member of. */
+  groupsOf(identityStoreId: string, userId: string): Promise<string[]>;
+  /** All accounts of the organization; from its management account or a delegated one only. */
+  accounts(): Promise<Account[]>;
+  /** Permission sets and account assignments of an instance: the one part that writes. */
+  access(instanceArn: string): Access;
   /** Events of CloudTrail in this account and Region, newest first. */
   events(query: TrailQuery): AsyncIterable<TrailEvent>;
 }
@@ -105,6 +117,10 @@ export async function connectAws(options: ConnectOptions = {}): Promise<Aws> {
       addMembership(session, identityStoreId, membership),
     removeMembership: (identityStoreId, membershipId) =>
       removeMembership(session, identityStoreId, membershipId),
+    nameOf: (identityStoreId, principal) => nameOf(session, identityStoreId, principal),
+    groupsOf: (identityStoreId, userId) => groupsOf(session, identityStoreId, userId),
+    accounts: () => listAccounts(session),
+    access: (instanceArn) => accessOf(session, instanceArn),
     events: (query) => lookUpEvents(session, query),
   };
 }

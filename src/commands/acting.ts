@@ -1,4 +1,5 @@
 import type { ExitReason } from '../basics/exit-codes.js';
+import type { AwsPurpose, AwsSession } from './aws-session.js';
 import { type Desk, openDesk } from './desk.js';
 import { goOnCommand } from './go-on.js';
 import type { Interrupts } from './interrupts.js';
@@ -8,10 +9,10 @@ import { rehearse } from './rehearsal.js';
 import { openSession, type Session } from './session.js';
 import { stoppable } from './stoppable.js';
 
-/** What a command that acts works with: both systems locked to it, and the way to be stopped. */
-export interface Acting {
+/** What a command that acts works with: what it reached, locked to it, and the way to be stopped. */
+export interface Acting<Opened = Session> {
   readonly desk: Desk;
-  readonly session: Session;
+  readonly session: Opened;
   readonly interrupts: Interrupts;
   /** Only the plan is wanted: nothing is locked, and nothing can be written. */
   readonly dry: boolean;
@@ -28,23 +29,40 @@ export function wantsDryRun({ settings }: Desk): boolean {
  * @param command its words, as they are typed to go on: `authentik-aws setup`
  */
 export async function act(
-  { world, flags, terminal }: Invocation,
+  invocation: Invocation,
   command: string,
   work: (acting: Acting) => Promise<ExitReason>,
   isDry: (desk: Desk) => boolean = wantsDryRun,
 ): Promise<ExitReason> {
+  return actOn({ open: openSession, isDry }, invocation, command, work);
+}
+
+/** How a command opens what it works with. */
+export interface Opening<Opened> {
+  open(desk: Desk, purpose: AwsPurpose['purpose']): Promise<Opened>;
+  isDry(desk: Desk): boolean;
+}
+
+/** As {@link act}, for a command that opens what it works with in a way of its own. */
+export async function actOn<Opened extends Pick<AwsSession, 'settings' | 'close'>>(
+  { open, isDry }: Opening<Opened>,
+  { world, flags, terminal }: Invocation,
+  command: string,
+  work: (acting: Acting<Opened>) => Promise<ExitReason>,
+): Promise<ExitReason> {
   const desk = openDesk(world, flags, terminal);
   const { sandbox, console: who } = desk.settings.values;
-  const workAt = (on: Desk) => actAt(on, { command, argv: world.argv, dry: isDry(on) }, work);
+  const workAt = (on: Desk) => actAt(open, on, { command, argv: world.argv, dry: isDry(on) }, work);
   if (sandbox) return rehearse(desk, workAt);
   if (who === 'sandbox') pretendedAws(world);
   return workAt(desk);
 }
 
-async function actAt(
+async function actAt<Opened extends Pick<AwsSession, 'settings' | 'close'>>(
+  open: Opening<Opened>['open'],
   desk: Desk,
   { command, argv, dry }: { command: string; argv: readonly string[]; dry: boolean },
-  work: (acting: Acting) => Promise<ExitReason>,
+  work: (acting: Acting<Opened>) => Promise<ExitReason>,
 ): Promise<ExitReason> {
   let { settings } = desk;
   const again = () => goOnCommand(command, argv, settings);
@@ -53,7 +71,7 @@ async function actAt(
     last: () => (desk.visitor ? gone(again()) : saved(again())),
   };
   return stoppable(desk, farewell, async (on, interrupts) => {
-    const session = await openSession(on, dry ? 'look' : { act: command });
+    const session = await open(on, dry ? 'look' : { act: command });
     settings = session.settings;
     try {
       return await work({ desk: on, session, interrupts, dry });

@@ -1,19 +1,20 @@
 import { ExpectedError } from '../basics/errors.js';
 import { drawPlan } from '../engine/draw-plan.js';
+import type { Listener } from '../engine/events.js';
 import { blockingNotes, hasWork, type Plan, totalsOf } from '../engine/plan.js';
 import { type RunResult, run } from '../engine/run.js';
 import type { RunnableStep } from '../engine/step.js';
 import type { Context } from '../procedure/context.js';
 import { type PlanWords, planText } from '../terminal/plan-view.js';
 import type { Acting } from './acting.js';
-import type { Session } from './session.js';
+import type { AwsSession } from './aws-session.js';
 import { targetOf } from './target.js';
 
 /** Something to be done step by step: looked at, planned, agreed to, carried out. */
-export interface Job<Facts> {
+export interface Job<Facts, In = Context> {
   readonly format: Plan['format'];
   readonly words: PlanWords;
-  readonly steps: readonly RunnableStep<Facts, Context>[];
+  readonly steps: readonly RunnableStep<Facts, In>[];
   /** The facts that hold before the first step. */
   readonly seed: Partial<Facts>;
   /** Whether to go on with a plan that has something to do. */
@@ -38,10 +39,10 @@ export interface JobEnd<Facts> extends Omit<JobPlan<Facts>, 'keep'> {
 }
 
 /** Looks at everything that a job is about, and changes nothing. */
-export async function planJob<Facts>(
-  job: Pick<Job<Facts>, 'format' | 'steps' | 'seed'>,
-  session: Session,
-  context: Context,
+export async function planJob<Facts, In>(
+  job: Pick<Job<Facts, In>, 'format' | 'steps' | 'seed'>,
+  session: AwsSession,
+  context: In,
 ): Promise<JobPlan<Facts>> {
   const { steps, facts, keep } = await drawPlan(job.steps, context, job.seed);
   const { format } = job;
@@ -54,10 +55,10 @@ export async function planJob<Facts>(
  * became of it is left to the caller to show, and so is all JSON.
  * @throws ExpectedError when a step cannot go on; nothing is begun then
  */
-export async function carryOut<Facts>(
-  job: Job<Facts>,
-  { desk, session, interrupts, dry }: Acting,
-  context: Context,
+export async function carryOut<Facts, In extends { readonly tell: Listener } = Context>(
+  job: Job<Facts, In>,
+  { desk, session, interrupts, dry }: Acting<AwsSession>,
+  context: In,
 ): Promise<JobEnd<Facts>> {
   const { terminal } = desk;
   const before = await planJob(job, session, context);
@@ -103,7 +104,7 @@ function refuseIfBlocked({ steps }: Plan): void {
 }
 
 /** One consent for a whole plan. With nobody to ask, having called the command is the consent. */
-export async function goAhead({ desk }: Acting): Promise<boolean> {
+export async function goAhead({ desk }: Pick<Acting, 'desk'>): Promise<boolean> {
   const { settings, terminal, ask } = desk;
   if (settings.values.yes || !terminal.canAsk) return true;
   if (await ask.yesNo({ message: 'Go ahead?', propose: false })) return true;

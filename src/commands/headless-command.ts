@@ -21,16 +21,21 @@ const PERSONAL = new Set([
  * stay variables.
  */
 export function headlessCommand({ values, sources }: Settings, facts: Partial<Facts>): string {
-  const given = allInputs
-    .filter(({ key }) => sources[key] === 'flag' || sources[key] === 'answer')
-    .filter(({ key }) => !PERSONAL.has(key))
-    .flatMap((input) => commandWords(input, values));
+  const given = givenWords({ values, sources });
   const words = [...given, ...answeredSince(given, facts)];
   const secrets = [
     'AUTHENTIK_TOKEN=…',
     ...(facts.provisioning ? ['AUTHENTIK_AWS_SCIM_TOKEN=…'] : []),
   ];
   return [...secrets, 'authentik-aws', 'setup', '--no-input', ...words.map(quotedWord)].join(' ');
+}
+
+/** The words that bring again what was given by flags and answers. */
+export function givenWords({ values, sources }: Pick<Settings, 'values' | 'sources'>): string[] {
+  return allInputs
+    .filter(({ key }) => sources[key] === 'flag' || sources[key] === 'answer')
+    .filter(({ key }) => !PERSONAL.has(key))
+    .flatMap((input) => commandWords(input, values));
 }
 
 /** The handovers' answers, as the flags that bring them; those that were flags stand already. */

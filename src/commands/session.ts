@@ -1,28 +1,21 @@
 import { type Authentik, connectAuthentik, type Trace } from '../authentik/index.js';
-import { checkKind, chooseInstance } from '../aws/choose-instance.js';
-import { type Aws, connectAws } from '../aws/index.js';
-import type { IdentityCenterInstance } from '../aws/instances.js';
 import { loopbackOrigin } from '../aws/loopback.js';
-import { acquireLock, type Release } from '../engine/lock.js';
+import { acquireLock } from '../engine/lock.js';
 import type { Memory } from '../engine/memory.js';
 import { memoryOf } from '../engine/state.js';
 import { defaultStatePath, openState, stateWriter } from '../engine/state-file.js';
 import type { Settings } from '../settings/settings.js';
+import { type AwsSession, reachAws } from './aws-session.js';
 import { completeSettings } from './complete-settings.js';
 import type { Desk } from './desk.js';
 
 /** Both systems, reached, and what earlier runs remember of them. */
-export interface Session {
-  readonly settings: Settings;
+export interface Session extends AwsSession {
   readonly authentik: Authentik;
-  readonly aws: Aws;
-  readonly instance: IdentityCenterInstance;
   readonly memory: Memory;
   readonly statePath: string;
   /** The origin of a pretended AWS on loopback, where there is one. */
   readonly loopbackAws: string | undefined;
-  /** Gives the lock back. */
-  readonly close: Release;
 }
 
 /**
@@ -73,28 +66,6 @@ async function reachAuthentik({ values }: Settings, { terminal, stop }: Desk): P
   const trace: Trace = ({ method, path, status, ms }) =>
     terminal.debug(`authentik ${method} ${path}: ${status ?? 'no answer'}, ${Math.round(ms)} ms`);
   return connectAuthentik({ url, token, timeoutMs, allowPlainHttp, trace, stop });
-}
-
-async function reachAws({ values, sources }: Settings, { terminal, stop }: Desk) {
-  const { region, profile, instanceArn, timeout: timeoutMs } = values;
-  const aws = await connectAws({
-    region,
-    profile,
-    timeoutMs,
-    stop,
-    trace: ({ service, operation, status, ms }) =>
-      terminal.debug(`AWS ${service} ${operation}: ${status ?? 'no answer'}, ${Math.round(ms)} ms`),
-  });
-  const [instances, organization] = await Promise.all([aws.instances(), aws.organization()]);
-  const { arn } = chooseInstance(instances, {
-    region: aws.region,
-    regionFrom: sources.region,
-    instanceArn,
-    managementAccountId: organization?.managementAccountId,
-  });
-  const instance = await aws.instance(arn);
-  checkKind(instance);
-  return { aws, instance };
 }
 
 async function refuseToWrite(): Promise<never> {

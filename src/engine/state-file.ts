@@ -16,7 +16,12 @@ export interface OpenedState {
 export function defaultStatePath(target: Target): string {
   const { host, pathname } = new URL(target.authentik);
   const name = `${host}${pathname}--${target.instance}`.replace(/[^A-Za-z0-9.-]+/g, '-');
-  return join(envPaths('authentik-aws', { suffix: '' }).data, `${name}.json`);
+  return join(stateFolder(), `${name}.json`);
+}
+
+/** The user's own state directory. */
+export function stateFolder(): string {
+  return envPaths('authentik-aws', { suffix: '' }).data;
 }
 
 /**

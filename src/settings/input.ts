@@ -26,7 +26,7 @@ export const upkeepCommands = [
   'reconcile',
 ] as const satisfies readonly CommandName[];
 
-/** The commands that look at both systems. */
+/** The commands that look at AWS, and most of them at authentik as well. */
 export const lookingCommands = [
   'setup',
   'plan',
@@ -36,11 +36,17 @@ export const lookingCommands = [
   ...upkeepCommands,
 ] as const satisfies readonly CommandName[];
 
+/** The commands that look at both systems; `grant` alone asks nothing of authentik. */
+export const commandsOnBoth: readonly CommandName[] = lookingCommands.filter(
+  (name) => name !== 'grant',
+);
+
 /** The headings under which help and `.env.example` list the inputs, in this order. */
 export const groups = [
   'authentik',
   'AWS',
   'What to set up',
+  'Access to AWS accounts',
   'Answers from the AWS console',
   'This run',
 ] as const;

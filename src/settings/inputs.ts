@@ -2,6 +2,7 @@ import type { Input } from './input.js';
 import { answerInputs } from './table/answers.js';
 import { authentikInputs } from './table/authentik.js';
 import { awsInputs } from './table/aws.js';
+import { grantInputs } from './table/grant.js';
 import { sandboxInputs } from './table/sandbox.js';
 import { runInputs } from './table/this-run.js';
 import { upkeepInputs } from './table/upkeep.js';
@@ -15,6 +16,7 @@ export const inputs = {
   ...authentikInputs,
   ...awsInputs,
   ...setUpInputs,
+  ...grantInputs,
   ...answerInputs,
   ...upkeepInputs,
   ...runInputs,

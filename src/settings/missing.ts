@@ -1,5 +1,5 @@
 import { ExpectedError } from '../basics/errors.js';
-import { type AnyInput, allInputs } from './inputs.js';
+import { type AnyInput, allInputs, type InputKey, inputOf } from './inputs.js';
 import type { Settings } from './settings.js';
 
 /**
@@ -8,6 +8,29 @@ import type { Settings } from './settings.js';
 export function missingToLook({ values }: Settings): readonly AnyInput[] {
   if (values.sandbox) return [];
   return allInputs.filter(({ key, neededToLook }) => neededToLook && values[key] === undefined);
+}
+
+/** What is missing to give access: AWS's inputs, to whom, where and what. */
+export function missingToGrant(settings: Settings): readonly AnyInput[] {
+  const { values } = settings;
+  const { toGroup, toUser, accounts = [], permissionSet } = values;
+  const { policies = [], customerPolicies = [], inlinePolicy } = values;
+  const inline = inlinePolicy === undefined ? [] : [inlinePolicy];
+  const permits = [...policies, ...customerPolicies, ...inline].length;
+  const isNamed = permissionSet !== undefined || (permits === 1 && inline.length === 0);
+  const wanted: readonly (readonly [InputKey, boolean])[] = [
+    ['toGroup', toGroup !== undefined || toUser !== undefined],
+    ['accounts', accounts.length > 0],
+    ['policies', permits > 0 || permissionSet !== undefined],
+    ['permissionSet', permits === 0 || isNamed],
+  ];
+  const absent = wanted.filter(([, isThere]) => !isThere).map(([key]) => inputOf(key));
+  return [...missingToAskAws(settings), ...absent];
+}
+
+/** What is missing of {@link missingToLook} for a command that asks nothing of authentik. */
+export function missingToAskAws(settings: Settings): readonly AnyInput[] {
+  return missingToLook(settings).filter(({ group }) => group === 'AWS');
 }
 
 function rowsOf(missing: readonly AnyInput[]): readonly string[] {

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { missingError, missingToLook } from '../../src/settings/missing.js';
+import {
+  missingError,
+  missingToAskAws,
+  missingToGrant,
+  missingToLook,
+} from '../../src/settings/missing.js';
 import { resolveSettings } from '../../src/settings/resolve.js';
 import { given } from './given.js';
 
@@ -40,4 +45,21 @@ test('answers from the console are never missing, and the sandbox needs nothing'
   };
   expect(missingToLook(resolveSettings(given({ env })))).toEqual([]);
   expect(missingToLook(resolveSettings(given({ flags: { sandbox: true } })))).toEqual([]);
+});
+
+test.each([
+  ['nothing', {}, ['region', 'toGroup', 'accounts', 'policies']],
+  ['a user', { toUser: 'alice@example.com' }, ['region', 'accounts', 'policies']],
+  ['a permission set', { permissionSet: 'Ops' }, ['region', 'toGroup', 'accounts']],
+  ['one policy', { policy: ['A'] }, ['region', 'toGroup', 'accounts']],
+  ['two policies', { policy: ['A', 'B'] }, ['region', 'toGroup', 'accounts', 'permissionSet']],
+  ['a file', { inlinePolicy: 'a.json' }, ['region', 'toGroup', 'accounts', 'permissionSet']],
+  ['all', { region: 'eu-west-1', toGroup: 'crew', account: ['all'], policy: ['A'] }, []],
+])('giving access with %s: the rest is missing', (_what, flags, missing) => {
+  const keys = missingToGrant(resolveSettings(given({ flags }))).map(({ key }) => key);
+  expect(keys).toEqual(missing);
+});
+
+test('a command that asks AWS alone misses nothing of authentik', () => {
+  expect(missingToAskAws(resolveSettings(given())).map(({ key }) => key)).toEqual(['region']);
 });

@@ -43,6 +43,34 @@ export const samples: { readonly [K in Exclude<InputKey, Secret>]: Sample<Values
     first: { text: 'aws-users, admins,aws-users,', value: ['aws-users', 'admins'] },
     second: { text: 'ops', value: ['ops'] },
   },
+  toGroup: texts('aws-users', 'ops team'),
+  toUser: texts('alice@example.com', 'bob@example.com'),
+  accounts: {
+    first: { text: '111122223333, development', value: ['111122223333', 'development'] },
+    second: { text: '4444-5555-6666', value: ['444455556666'] },
+  },
+  policies: {
+    first: { text: 'ViewOnlyAccess,SecurityAudit', value: ['ViewOnlyAccess', 'SecurityAudit'] },
+    second: {
+      text: 'arn:aws:iam::aws:policy/job-function/Billing',
+      value: ['arn:aws:iam::aws:policy/job-function/Billing'],
+    },
+  },
+  customerPolicies: {
+    first: { text: 'ReadLogs', value: ['ReadLogs'] },
+    second: { text: '/team/ReadLogs', value: ['/team/ReadLogs'] },
+  },
+  inlinePolicy: texts('./policy.json', '/tmp/policy.json'),
+  permissionSet: texts(
+    'Ops',
+    'arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-fedcba0987654321',
+  ),
+  sessionDuration: {
+    first: { text: '90m', value: 5_400_000 },
+    second: { text: '12h', value: 43_200_000 },
+  },
+  acceptPermissionSetChange: turnsOn,
+  allowManagementAccount: turnsOn,
   scim: turnsOn,
   acceptScimDeletions: turnsOn,
   scimEndpoint: texts('https://scim.example.com/1', 'https://scim.example.com/2'),

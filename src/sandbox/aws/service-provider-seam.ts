@@ -1,4 +1,4 @@
-import type { ServiceProviderWorld } from './service-provider/world.js';
+import type { PortalAccount, ServiceProviderWorld } from './service-provider/world.js';
 import { type Instance, serviceProviderUrls } from './world/instance.js';
 import type { World } from './world/world.js';
 
@@ -34,6 +34,23 @@ export function serviceProviderWorld(world: World, instance: Instance): ServiceP
       return source.type === 'external' ? source.identityProvider : undefined;
     },
     userByName: (userName) => instance.directory.users.find('userName', userName),
+    accountsOf: (userName) => accountsOf(world, instance, userName),
     record: (event) => world.trail.record(event),
   };
+}
+
+function accountsOf(world: World, { access, directory }: Instance, userName: string) {
+  const user = directory.users.find('userName', userName);
+  if (user === undefined) return [];
+  access.settle(world.accessSeconds);
+  const memberships = directory.memberships.all().filter(({ userId }) => userId === user.userId);
+  const ids = [user.userId, ...memberships.map(({ groupId }) => groupId)];
+  const theirs = access.assignments.filter(({ principalId }) => ids.includes(principalId));
+  return world.accounts.flatMap(({ id, name }): PortalAccount[] => {
+    const arns = theirs
+      .filter((each) => each.accountId === id)
+      .map((each) => each.permissionSetArn);
+    const names = [...new Set(arns)].flatMap((arn) => access.permissionSet(arn)?.name ?? []);
+    return names.length === 0 ? [] : [{ accountId: id, name, roles: names }];
+  });
 }

@@ -68,7 +68,7 @@ export const answerInputs = {
       key: 'portalUrl',
       flag: '--portal-url <url>',
       group,
-      commands,
+      commands: [...commands, 'grant'],
       about: 'AWS access portal sign-in URL, where it has an alias of its own',
       where: places.portalUrl,
       question: 'AWS access portal sign-in URL',

@@ -1,10 +1,10 @@
-import { type CommandName, lookingCommands } from '../input.js';
+import { commandsOnBoth } from '../input.js';
 import { onSwitch, optional, secret } from '../row.js';
 import { parseAuthentikUrl } from '../values/authentik-url.js';
 import { parseToken } from '../values/token.js';
 
 const group = 'authentik';
-const commands: readonly CommandName[] = lookingCommands;
+const commands = commandsOnBoth;
 
 /** How authentik is reached. */
 export const authentikInputs = {

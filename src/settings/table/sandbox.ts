@@ -1,4 +1,4 @@
-import { type CommandName, lookingCommands, upkeepCommands } from '../input.js';
+import { type CommandName, commandsOnBoth, lookingCommands, upkeepCommands } from '../input.js';
 import { onSwitch, optional } from '../row.js';
 import { oneOf, textLike } from '../values/texts.js';
 
@@ -19,7 +19,7 @@ export const sandboxInputs = {
       key: 'console',
       flag: '--console <who>',
       group,
-      commands: ['setup', ...upkeepCommands],
+      commands: ['setup', ...upkeepCommands.filter((name) => name !== 'grant')],
       about: 'who does the part in the AWS console: sandbox is a pretended person',
       example: 'sandbox',
     },
@@ -30,7 +30,7 @@ export const sandboxInputs = {
       key: 'authentikRelease',
       flag: '--authentik-release <release>',
       group,
-      commands: [...commands, 'sandbox'],
+      commands: [...commandsOnBoth, 'sandbox'],
       about: 'release of authentik that the sandbox plays',
       example: '2025.10.4',
     },

@@ -1,4 +1,4 @@
-import { type CommandName, lookingCommands } from '../input.js';
+import { type CommandName, commandsOnBoth } from '../input.js';
 import { choice, list, onSwitch, optional, withDefault } from '../row.js';
 import { parseSlug } from '../values/slug.js';
 import { nameText } from '../values/texts.js';
@@ -14,7 +14,7 @@ export const setUpInputs = {
       key: 'application',
       flag: '--application <slug>',
       group,
-      commands: lookingCommands,
+      commands: commandsOnBoth,
       about: 'slug of the application in authentik; an existing one is adopted',
       where: 'authentik admin interface → Applications → Applications, column Slug.',
     },

@@ -44,8 +44,7 @@ export async function takeCensus(stage: Stage): Promise<Census> {
   const flows = await everything(stage, '/flows/instances/');
   const inWords = namesOn(stage, { ...rows, flows });
   const lines = (things: readonly unknown[]) => things.map(inWords).sort();
-  const { directory, identitySource, permissionSetArns, accountAssignments, provisioning } =
-    stage.instance;
+  const { directory, identitySource, access, provisioning } = stage.instance;
   return {
     authentik: Object.fromEntries(kinds.map(([kind]) => [kind, lines(rows[kind] ?? [])])),
     aws: {
@@ -53,8 +52,8 @@ export async function takeCensus(stage: Stage): Promise<Census> {
       groups: lines(directory.groups.all()),
       memberships: lines(directory.memberships.all()),
       'identity source': lines([identitySource]),
-      'permission sets': lines(permissionSetArns),
-      assignments: lines(accountAssignments),
+      'permission sets': lines(access.permissionSets),
+      assignments: lines(access.assignments),
     },
     accessTokens: provisioning?.tokens.length ?? 0,
     state: remembered(stateOf(stage)).map(inWords).sort(),

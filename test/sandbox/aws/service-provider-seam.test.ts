@@ -144,3 +144,23 @@ it('sees users and keeps records in the world as it is at the moment', async () 
   );
   expect(Events).toMatchObject([{ EventId: 'e-1' }]);
 });
+
+it('knows the accounts of a user, those of the groups of the user included', async () => {
+  const { world, instance } = await startSandbox();
+  const { access, directory } = instance;
+  const seen = serviceProviderWorld(world, instance);
+  expect(seen.accountsOf('admin@example.com')).toEqual([]);
+  const user = directory.users.find('userName', 'admin@example.com');
+  if (user === undefined) throw new Error('no administrator');
+  const { groupId } = directory.addGroup({ displayName: 'crew', createdBy: 'a test' });
+  const arns = ['ViewOnly', 'Admin'].map((name) => access.addPermissionSet({ name }).arn);
+  const give = (accountId: string, permissionSetArn = '', principalId = user.userId) =>
+    access.assign({ accountId, permissionSetArn, principalType: 'USER', principalId });
+  give('444455556666', arns[0]);
+  give('444455556666', arns[1], groupId);
+  expect(seen.accountsOf('admin@example.com')).toMatchObject([{ roles: ['ViewOnly'] }]);
+  directory.addMembership(groupId, user.userId, 'a test');
+  expect(seen.accountsOf('admin@example.com')).toEqual([
+    { accountId: '444455556666', name: 'development', roles: ['ViewOnly', 'Admin'] },
+  ]);
+});

@@ -1,19 +1,22 @@
-import type { Operation } from './call.js';
+import { z } from 'zod';
+import { type Operation, readInput, seconds } from './call.js';
 import { AwsError } from './errors.js';
+import { pageOf } from './paging.js';
 
 /** The organization's ID, the same in every world since nothing depends on it. */
 const ORGANIZATION_ID = 'o-exampleorgid';
 
-/** AWS Organizations: which account is the management account. */
+/** At most 20 on a page (Organizations reference, ListAccounts). */
+const accountsInput = z.object({
+  MaxResults: z.int().min(1).max(20).optional(),
+  NextToken: z.string().optional(),
+});
+
+/** AWS Organizations: which account is the management account, and which others there are. */
 export const organizationsOperations: Readonly<Record<string, Operation>> = {
   DescribeOrganization: ({ world: { managementAccountId } }) => {
-    if (managementAccountId === undefined) {
-      throw new AwsError(
-        'AWSOrganizationsNotInUseException',
-        'Your account is not a member of an organization.',
-      );
-    }
-    const arn = (path: string) => `arn:aws:organizations::${managementAccountId}:${path}`;
+    if (managementAccountId === undefined) throw noOrganization();
+    const arn = arnsOf(managementAccountId);
     return {
       Organization: {
         Id: ORGANIZATION_ID,
@@ -26,4 +29,35 @@ export const organizationsOperations: Readonly<Record<string, Operation>> = {
       },
     };
   },
+
+  ListAccounts: (call) => {
+    const { managementAccountId, accounts } = call.world;
+    if (managementAccountId === undefined) throw noOrganization();
+    const arn = arnsOf(managementAccountId);
+    const wish = { ...readInput(call, accountsInput), pageSize: call.pageSize };
+    const { items, ...rest } = pageOf(accounts, wish);
+    return {
+      Accounts: items.map(({ id, name, email, state, joinedAt }) => ({
+        Id: id,
+        Arn: arn(`account/${ORGANIZATION_ID}/${id}`),
+        Email: email,
+        Name: name,
+        State: state,
+        JoinedMethod: 'CREATED',
+        JoinedTimestamp: seconds(joinedAt),
+      })),
+      ...rest,
+    };
+  },
 };
+
+function arnsOf(managementAccountId: string): (path: string) => string {
+  return (path) => `arn:aws:organizations::${managementAccountId}:${path}`;
+}
+
+function noOrganization(): AwsError {
+  return new AwsError(
+    'AWSOrganizationsNotInUseException',
+    'Your account is not a member of an organization.',
+  );
+}

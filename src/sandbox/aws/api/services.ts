@@ -1,10 +1,14 @@
+import { assignmentOperations } from './account-assignments.js';
 import type { Operation } from './call.js';
 import { cloudTrailOperations } from './cloudtrail.js';
 import { groupOperations } from './identity-store-groups.js';
 import { membershipOperations } from './identity-store-memberships.js';
 import { userOperations } from './identity-store-users.js';
+import { instanceOperations } from './instances.js';
 import { organizationsOperations } from './organizations.js';
-import { ssoAdminOperations } from './sso-admin.js';
+import { attachmentOperations } from './permission-set-policies.js';
+import { provisioningOperations } from './permission-set-provisioning.js';
+import { permissionSetOperations } from './permission-sets.js';
 import { stsOperations } from './sts.js';
 
 /** One AWS service, as far as the sandbox plays it. */
@@ -35,7 +39,13 @@ export const jsonServices: readonly Service[] = [
     target: 'SWBExternalService',
     iamPrefix: 'sso',
     eventSource: 'sso.amazonaws.com',
-    operations: ssoAdminOperations,
+    operations: {
+      ...instanceOperations,
+      ...permissionSetOperations,
+      ...attachmentOperations,
+      ...provisioningOperations,
+      ...assignmentOperations,
+    },
   },
   {
     name: 'identitystore',

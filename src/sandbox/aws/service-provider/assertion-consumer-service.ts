@@ -58,7 +58,8 @@ function admit(
   portalUrl: string,
 ): Response | Promise<Response> {
   world.record(successRecord(acceptance, portalUrl, recorded(world)));
-  return context.html(portalPage(acceptance.nameId, portalUrl));
+  const { nameId } = acceptance;
+  return context.html(portalPage(nameId, portalUrl, world.accountsOf(nameId)));
 }
 
 function refuse(

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { OutgoingRequest } from './authn-request.js';
 import { errorPageTexts } from './error-page-texts.js';
 import type { Refusal } from './verdict.js';
+import type { PortalAccount } from './world.js';
 
 /** A page's HTML, with everything in it escaped. */
 export type Page = ReturnType<typeof html>;
@@ -23,10 +24,19 @@ export function directoryPage(): Page {
   return page('Sign in', 'directory-sign-in', text);
 }
 
-/** The access portal of a user who is signed in. */
-export function portalPage(userName: string, portalUrl: string): Page {
+/** The access portal of a user who is signed in: the accounts, and in each the roles. */
+export function portalPage(
+  userName: string,
+  portalUrl: string,
+  accounts: readonly PortalAccount[],
+): Page {
+  const rows = accounts.map(
+    ({ accountId, name, roles }) =>
+      html`<li data-account="${accountId}">${name} (${accountId}): ${roles.join(', ')}</li>`,
+  );
   const text = html`<p>Signed in as <span data-user-name="${userName}">${userName}</span></p>
-<p><a href="${portalUrl}">${portalUrl}</a></p>`;
+<p><a href="${portalUrl}">${portalUrl}</a></p>
+<ul>${rows}</ul>`;
   return page('AWS access portal', 'access-portal', text);
 }
 

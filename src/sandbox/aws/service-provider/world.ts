@@ -27,6 +27,14 @@ export interface SignInUser {
   enabled: boolean;
 }
 
+/** One account that a user finds in the access portal. */
+export interface PortalAccount {
+  accountId: string;
+  name: string;
+  /** Names of permission sets, one a role. */
+  roles: readonly string[];
+}
+
 /**
  * What the pretended service provider asks of the pretended AWS around it. It keeps nothing of
  * users or of the trust itself, so that what the console changes counts from the next request on.
@@ -38,6 +46,8 @@ export interface ServiceProviderWorld {
   identityProvider(): TrustedIdentityProvider | undefined;
   /** The user of exactly this name, letter case included. */
   userByName(userName: string): SignInUser | undefined;
+  /** What a user was given, by itself or through groups. */
+  accountsOf(userName: string): readonly PortalAccount[];
   /** Keeps a CloudTrail record, in the form that LookupEvents gives as `CloudTrailEvent`. */
   record(event: Record<string, unknown>): void;
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { TrustedIdentityProvider } from '../service-provider/identity-provider-metadata.js';
+import { Access } from './access.js';
 import { Directory } from './directory.js';
 import type { ProvisioningTenant } from './provisioning.js';
 
@@ -7,14 +8,6 @@ import type { ProvisioningTenant } from './provisioning.js';
 export type IdentitySource =
   | { type: 'directory' }
   | { type: 'external'; identityProvider: TrustedIdentityProvider };
-
-/** One assignment of a permission set to a principal in an account. */
-export interface AccountAssignment {
-  accountId: string;
-  permissionSetArn: string;
-  principalType: 'USER' | 'GROUP';
-  principalId: string;
-}
 
 /** One instance of IAM Identity Center, with its identity store and what the console sets. */
 export interface Instance {
@@ -32,8 +25,7 @@ export interface Instance {
   /** The last path segment of every ACS URL. Nothing else shows it, so it cannot be derived. */
   readonly serviceProviderTenantId: string;
   readonly directory: Directory;
-  readonly permissionSetArns: string[];
-  readonly accountAssignments: AccountAssignment[];
+  readonly access: Access;
   identitySource: IdentitySource;
   /** Automatic provisioning by SCIM; undefined while it is off. */
   provisioning: ProvisioningTenant | undefined;
@@ -70,8 +62,7 @@ export function createInstance({
     status: 'ACTIVE',
     serviceProviderTenantId: tenantId(region, createdDate),
     directory: new Directory(now),
-    permissionSetArns: [],
-    accountAssignments: [],
+    access: new Access(instanceId, now),
     identitySource: { type: 'directory' },
     provisioning: undefined,
   };

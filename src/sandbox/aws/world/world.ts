@@ -1,4 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import {
+  type Account,
+  MANAGEMENT_ACCOUNT,
+  MEMBER_ACCOUNT,
+  type NewAccount,
+  organizationAccounts,
+} from './accounts.js';
 import { createInstance, type Instance } from './instance.js';
 import { Trail } from './trail.js';
 
@@ -19,6 +26,14 @@ export interface WorldOptions {
   deniedActions?: readonly string[];
   /** For how many seconds LookupEvents does not show a fresh record. Default: 0. */
   eventDelaySeconds?: number;
+  /** Accounts of the organization besides the four that are always there. */
+  accounts?: readonly NewAccount[];
+  /** Whether the caller is of the delegated administrator instead of the management account. */
+  delegatedAdministrator?: boolean;
+  /** Whether an organization instance has permission sets. Default: it has. */
+  permissionSetsEnabled?: boolean;
+  /** How long an assignment or the provisioning of a permission set takes. Default: 0.3. */
+  accessSeconds?: number;
 }
 
 /** The caller's credentials, which are made up, and who they belong to. */
@@ -39,20 +54,23 @@ export interface World {
   /** The organization's management account; undefined when there is no organization. */
   readonly managementAccountId: string | undefined;
   readonly instances: readonly Instance[];
+  /** Of the organization, the management account included; none without an organization. */
+  readonly accounts: readonly Account[];
+  readonly permissionSetsEnabled: boolean;
+  readonly accessSeconds: number;
   readonly trail: Trail;
   /** IAM actions that are refused; a test may add and remove them at any time. */
   readonly deniedActions: Set<string>;
 }
 
 const REGION = 'eu-central-1';
-const MANAGEMENT_ACCOUNT = '111122223333';
-const MEMBER_ACCOUNT = '444455556666';
 
 /** Makes a world in which each instance has one user, the administrator. */
 export function createWorld(options: WorldOptions = {}): World {
   const now = options.now ?? (() => new Date());
   const kinds = options.instances ?? ['organization'];
-  const caller = createCaller(kinds.includes('account') ? MEMBER_ACCOUNT : MANAGEMENT_ACCOUNT);
+  const ofMember = kinds.includes('account') || options.delegatedAdministrator === true;
+  const caller = createCaller(ofMember ? MEMBER_ACCOUNT : MANAGEMENT_ACCOUNT);
   const createdDate = options.createdDate ?? new Date('2025-05-14T09:12:36Z');
   const instances = kinds.map((kind) => {
     const ownerAccountId = kind === 'account' ? MEMBER_ACCOUNT : MANAGEMENT_ACCOUNT;
@@ -66,6 +84,9 @@ export function createWorld(options: WorldOptions = {}): World {
     caller,
     managementAccountId: options.inOrganization === false ? undefined : MANAGEMENT_ACCOUNT,
     instances,
+    accounts: options.inOrganization === false ? [] : organizationAccounts(options.accounts),
+    permissionSetsEnabled: options.permissionSetsEnabled ?? true,
+    accessSeconds: options.accessSeconds ?? 0.3,
     trail: new Trail(now, options.eventDelaySeconds ?? 0),
     deniedActions: new Set(options.deniedActions),
   };

@@ -42,6 +42,7 @@ export function fakeWorld(trust?: TrustedIdentityProvider, acs: string = scene.a
       const enabled = { 'alice@example.com': true, 'bob@example.com': false }[userName];
       return enabled === undefined ? undefined : { userId: `id-${userName}`, userName, enabled };
     },
+    accountsOf: () => [{ accountId: '444455556666', name: 'dev & test', roles: ['A', 'B'] }],
     record(event) {
       records.push(event);
     },

@@ -94,7 +94,9 @@ describe('a sign-in that works', () => {
     const { relayState, id } = await begin(portals.dualStack);
     const response = await post({ SAMLResponse: answerTo(id), RelayState: relayState });
     expect(response.status).toBe(200);
-    expect(await response.text()).toContain('data-user-name="alice@example.com"');
+    const page = await response.text();
+    expect(page).toContain('data-user-name="alice@example.com"');
+    expect(page).toContain('dev &amp; test (444455556666): A, B');
     expect(world.records).toEqual([
       {
         eventVersion: '1.11',
