@@ -11,4 +11,9 @@ export {
   enableAutomaticProvisioning,
   generateToken,
 } from './provisioning.js';
+export {
+  deleteCertificate,
+  importCertificate,
+  trustedCertificates,
+} from './saml-certificates.js';
 export { addUser } from './users.js';
