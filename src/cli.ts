@@ -25,7 +25,7 @@ export function createCli(version: string, dispatch: Dispatch, flagsFor: FlagsFo
     .exitOverride()
     .enablePositionalOptions()
     .addHelpText('after', '\nThe flags of a command: authentik-aws setup --help');
-  for (const add of [setup, plan, status, users, sandbox]) add(program, dispatch);
+  for (const add of [setup, plan, status, users, rotate, sandbox]) add(program, dispatch);
   help(program, dispatch);
   for (const command of program.commands) giveFlags(command, flagsFor);
   return program;
@@ -61,6 +61,25 @@ function users(program: Command, dispatch: Dispatch): void {
     .option('--problems', 'only whoever has a problem; exit with 1 when there are any')
     .addOption(new Option('--csv', 'print one line a person, for spreadsheets').conflicts('json'))
     .action(lazily(dispatch, async () => (await import('./commands/users.js')).users));
+}
+
+function rotate(program: Command, dispatch: Dispatch): void {
+  const command = program
+    .command('rotate')
+    .description('replace what ends, in the order that locks nobody out');
+  command
+    .command('certificate')
+    .description('let AWS trust the next signing certificate, then sign with it')
+    .option('--another', 'begin anew although the last rotation is finished')
+    .option('--back', 'after the switch: sign with the key of before again')
+    .option('--abandon', 'before the switch: give the rotation up')
+    .option('--remove-old', 'at last remove the old key pair in authentik, if nothing uses it')
+    .action(
+      lazily(
+        dispatch,
+        async () => (await import('./commands/rotate-certificate.js')).rotateCertificate,
+      ),
+    );
 }
 
 function sandbox(program: Command, dispatch: Dispatch): void {

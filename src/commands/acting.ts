@@ -13,6 +13,14 @@ export interface Acting {
   readonly interrupts: Interrupts;
 }
 
+/** What a command does beside its work, where it does. */
+export interface ActOptions {
+  /** Instead of the work when nothing is to be changed. */
+  readonly dryRun?: (desk: Desk) => Promise<ExitReason>;
+  /** Before a rehearsal, whose sandbox is empty. */
+  readonly prepare?: (desk: Desk) => Promise<void>;
+}
+
 /**
  * Runs a command that may change something: in the sandbox if that was asked for, under the lock
  * of its target, and so that Ctrl-C saves before it ends.
@@ -22,11 +30,17 @@ export async function act(
   { world, flags, terminal }: Invocation,
   command: string,
   work: (acting: Acting) => Promise<ExitReason>,
+  { dryRun, prepare }: ActOptions = {},
 ): Promise<ExitReason> {
   const desk = openDesk(world, flags, terminal);
-  const { sandbox, console: who } = desk.settings.values;
-  const workAt = (on: Desk) => actAt(on, command, work);
-  if (sandbox) return rehearse(desk, workAt);
+  const { sandbox, console: who, dryRun: asksForPlan } = desk.settings.values;
+  const workAt = (on: Desk) => (asksForPlan && dryRun ? dryRun(on) : actAt(on, command, work));
+  if (sandbox) {
+    return rehearse(desk, async (on) => {
+      await prepare?.(on);
+      return workAt(on);
+    });
+  }
   if (who === 'sandbox') pretendedAws(world);
   return workAt(desk);
 }

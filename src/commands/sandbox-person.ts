@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import {
   downloadServiceProviderMetadata,
   enableAutomaticProvisioning,
   generateToken,
+  importCertificate,
   readAccessPortalUrl,
   updateIdentityProviderMetadata,
 } from '../sandbox/person/index.js';
@@ -40,6 +42,12 @@ export function sandboxPerson(awsEndpoint: string, instanceId: string, visitor?:
     'identity-source-done': async (handover) => {
       await uploadMetadata(consoleUrl, handover);
       return instanceId;
+    },
+    'certificate-imported': async ({ files: [certificate] }) => {
+      if (!certificate) throw new Error('the handover names no certificate to import');
+      const pem = await readFile(certificate.path, 'utf8');
+      await importCertificate(consoleUrl, pem);
+      return new X509Certificate(pem).fingerprint256;
     },
     'portal-url': () => readAccessPortalUrl(consoleUrl),
     'scim-endpoint': async () => {

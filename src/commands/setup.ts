@@ -1,12 +1,12 @@
 import type { ExitReason } from '../basics/exit-codes.js';
 import type { Plan } from '../engine/plan.js';
-import type { Facts } from '../procedure/facts.js';
 import { setupWords } from '../terminal/plan-view.js';
 import { runListener } from '../terminal/run-view.js';
 import { type Acting, act } from './acting.js';
 import { carryOut, goAhead } from './carry-out.js';
 import { decideOnScim } from './decide-on-scim.js';
 import type { Invocation } from './invocation.js';
+import { keepProof } from './keep-proof.js';
 import { personFor } from './person-for.js';
 import type { Session } from './session.js';
 import { showSummary } from './summary.js';
@@ -31,7 +31,7 @@ async function setUp(acting: Acting): Promise<ExitReason> {
   };
   const { kind, plan, facts, waiting, declined } = await carryOut(job, acting, context);
   if (kind === 'not agreed') return 'failed';
-  await keepProof(facts, session);
+  await keepProof(session.memory, facts.signIn, facts.identityProviderMetadata?.fingerprint);
   await showSummary({ desk, session, plan, facts, waiting, acted: kind === 'carried out' });
   if (declined.length > 0) return 'failed';
   return waiting.length > 0 ? 'waiting' : 'done';
@@ -41,14 +41,4 @@ async function setUp(acting: Acting): Promise<ExitReason> {
 function wantsProof(plan: Plan, { settings }: Session): boolean {
   const unproved = plan.steps.some(({ state }) => state === 'unproved');
   return unproved && settings.values.waitForSignIn !== undefined;
-}
-
-/** CloudTrail forgets after 90 days; what it proved is kept. */
-async function keepProof({ signIn, identityProviderMetadata }: Partial<Facts>, session: Session) {
-  if (!signIn || !identityProviderMetadata) return;
-  const { fingerprint } = identityProviderMetadata;
-  const proof = { ...signIn, at: signIn.at.toISOString(), fingerprint };
-  const kept = session.memory.recall('signIn')?.value;
-  if (JSON.stringify(kept) === JSON.stringify(proof)) return;
-  await session.memory.remember('signIn', proof);
 }
