@@ -80,6 +80,20 @@ function rotate(program: Command, dispatch: Dispatch): void {
         async () => (await import('./commands/rotate-certificate.js')).rotateCertificate,
       ),
     );
+  rotateScimToken(command, dispatch);
+}
+
+function rotateScimToken(command: Command, dispatch: Dispatch): void {
+  command
+    .command('scim-token')
+    .description('bring a second SCIM access token, and see it work before the first goes')
+    .option('--another', 'begin anew although the last rotation is finished')
+    .action(
+      lazily(
+        dispatch,
+        async () => (await import('./commands/rotate-scim-token.js')).rotateScimToken,
+      ),
+    );
 }
 
 function sandbox(program: Command, dispatch: Dispatch): void {

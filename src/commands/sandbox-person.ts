@@ -7,6 +7,7 @@ import { signIn } from '../sandbox/browser/index.js';
 import {
   addUser,
   changeIdentitySource,
+  deleteToken,
   downloadServiceProviderMetadata,
   enableAutomaticProvisioning,
   generateToken,
@@ -57,6 +58,10 @@ export function sandboxPerson(awsEndpoint: string, instanceId: string, visitor?:
       return endpoint;
     },
     'scim-token-file': async () => shown ?? generateToken(consoleUrl),
+    'old-token-deleted': async () => {
+      await deleteToken(consoleUrl, 'oldest');
+      return 'deleted';
+    },
     'wait-for-sign-in': async () => {
       if (!visitor) return undefined;
       if (!provisioned) await addByHand(consoleUrl, visitor);

@@ -115,6 +115,20 @@ export const toldSchemas = {
   scim: z.boolean(),
   /** `tokenAt`: since when the token is valid, as far as known; it ends a year later. */
   provisioning: z.object({ endpoint: z.string(), tokenAt: z.string() }),
+  /** The last rotation of the access token, from the moment that a second one was tried. */
+  scimTokenRotation: z.object({
+    /** Number of the SCIM provider. */
+    provider: z.number(),
+    triedAt: z.string(),
+    /** When authentik was about to get it; alone it is not known whether authentik has it. */
+    puttingAt: z.string().optional(),
+    /** Since when every sync goes out with it. */
+    replacedAt: z.string().optional(),
+    /** Since when the replaced one was valid, as far as known. */
+    oldTokenAt: z.string().optional(),
+    provedBy: z.enum(['arrival', 'trail', 'log']).optional(),
+    deletedAt: z.string().optional(),
+  }),
   firstSync: z.object({
     at: z.string(),
     provider: z.number(),

@@ -84,12 +84,15 @@ export const scimProvider = step({
 });
 
 /** A name is taken by one provider of any kind, so it cannot be that of the SAML provider. */
-export function scimProviderName({ providerName }: Facts['wishes']): string {
+export function scimProviderName({ providerName }: Pick<Facts['wishes'], 'providerName'>): string {
   return `${providerName} SCIM`;
 }
 
 /** By its key, so that a provider renamed meanwhile is still found; else by its name. */
-export async function ourScimProvider({ authentik, memory }: Context, wishes: Facts['wishes']) {
+export async function ourScimProvider(
+  { authentik, memory }: Context,
+  wishes: Pick<Facts['wishes'], 'providerName'>,
+) {
   const id = memory.thing(KEY)?.id;
   const ours = id === undefined ? undefined : await authentik.scimProviders.get(Number(id));
   return ours ?? authentik.scimProviders.byName(scimProviderName(wishes));

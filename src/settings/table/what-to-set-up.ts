@@ -71,7 +71,7 @@ export const setUpInputs = {
       key: 'groups',
       flag: '--group <name>',
       group,
-      commands: [...commands, 'rotate scim-token'],
+      commands,
       about: 'group of authentik whose members may use the application',
       where: 'authentik admin interface → Directory → Groups, column Name.',
       example: 'aws-users',

@@ -1,7 +1,7 @@
 import { type Context, recall } from '../../procedure/context.js';
 import { SIGNING_KEY } from '../../procedure/signing-key-pairs.js';
+import { nextSecond } from '../../procedure/whole-seconds.js';
 import type { Key, RotationFacts } from './facts.js';
-import { nextSecond } from './whole-seconds.js';
 
 /** Under which key the next key pair is remembered until authentik signs with it. */
 export const NEXT_KEY = 'next-signing-certificate';

@@ -1,10 +1,10 @@
 import type { FieldChange, Note } from '../../engine/change.js';
 import { done } from '../../engine/outcome.js';
 import { updateOf } from '../../procedure/context.js';
+import { nextSecond } from '../../procedure/whole-seconds.js';
 import { rememberSwitch } from './remember-key.js';
 import { signWith } from './sign-with.js';
 import { step } from './step.js';
-import { nextSecond } from './whole-seconds.js';
 
 /** authentik signs with the next key from here on. AWS trusts both, so nobody is locked out. */
 export const signingKey = step({
