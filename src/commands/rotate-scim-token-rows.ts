@@ -6,7 +6,7 @@ import type { TokenFacts } from '../upkeep/rotate-scim-token/index.js';
 const PROOFS: Readonly<Record<TokenFacts['syncProved']['by'], string>> = {
   arrival: 'by what arrived in AWS',
   trail: 'by CloudTrail',
-  log: "by authentik's log alone",
+  log: "not by AWS, only by authentik's log",
 };
 
 /** What a rotation of the access token has to show. */
