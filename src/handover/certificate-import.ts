@@ -53,8 +53,8 @@ export function checkFingerprint(text: string, fingerprint: string): void {
     what: enough
       ? `${text.trim()} is not the certificate that is to be imported`
       : `"${text.trim()}" is no beginning of a fingerprint`,
-    why: `The next signing certificate has the fingerprint ${fingerprint.toUpperCase()}.`,
-    next: `Give ${beginningOf(fingerprint)} once AWS lists that one.`,
+    why: `The fingerprint of the next signing certificate begins with ${beginningOf(fingerprint)}.`,
+    next: 'Give that once AWS lists it.',
     exit: 'usage',
   });
 }
