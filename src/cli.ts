@@ -12,6 +12,9 @@ export type Dispatch = (
 /** The options of a command, from the table of inputs; none for one that takes no inputs. */
 export type FlagsFor = (command: string) => readonly OptionSpec[];
 
+/** In the order in which help lists them. */
+const COMMANDS = [setup, plan, status, users, grant, reconcile, rotate, sandbox];
+
 /**
  * The command tree and nothing else: what each command does is loaded when it is called, so that
  * help and version answer at once.
@@ -25,7 +28,7 @@ export function createCli(version: string, dispatch: Dispatch, flagsFor: FlagsFo
     .exitOverride()
     .enablePositionalOptions()
     .addHelpText('after', '\nThe flags of a command: authentik-aws setup --help');
-  for (const add of [setup, plan, status, users, grant, reconcile, sandbox]) add(program, dispatch);
+  for (const add of COMMANDS) add(program, dispatch);
   help(program, dispatch);
   for (const command of program.commands) giveFlags(command, flagsFor);
   return program;
@@ -81,6 +84,39 @@ function reconcile(program: Command, dispatch: Dispatch): void {
     .description('put right in AWS what provisioning should have brought about and did not')
     .option('--exit-code', 'exit with 2 when there was something to do and nothing was done')
     .action(lazily(dispatch, async () => (await import('./commands/reconcile.js')).reconcile));
+}
+
+function rotate(program: Command, dispatch: Dispatch): void {
+  const command = program
+    .command('rotate')
+    .description('replace what ends, in the order that locks nobody out');
+  command
+    .command('certificate')
+    .description('let AWS trust the next signing certificate, then sign with it')
+    .option('--another', 'begin anew although the last rotation is finished')
+    .option('--back', 'after the switch: sign with the key of before again')
+    .option('--abandon', 'before the switch: give the rotation up')
+    .option('--remove-old', 'at last remove the old key pair in authentik, if nothing uses it')
+    .action(
+      lazily(
+        dispatch,
+        async () => (await import('./commands/rotate-certificate.js')).rotateCertificate,
+      ),
+    );
+  rotateScimToken(command, dispatch);
+}
+
+function rotateScimToken(command: Command, dispatch: Dispatch): void {
+  command
+    .command('scim-token')
+    .description('bring a second SCIM access token, and see it work before the first goes')
+    .option('--another', 'begin anew although the last rotation is finished')
+    .action(
+      lazily(
+        dispatch,
+        async () => (await import('./commands/rotate-scim-token.js')).rotateScimToken,
+      ),
+    );
 }
 
 function sandbox(program: Command, dispatch: Dispatch): void {

@@ -52,6 +52,11 @@ export const rights = {
     'authentik_providers_scim.change_scimprovider',
   ],
   'read the status of a sync': ['authentik_providers_scim.view_scimprovider'],
+  'look up what uses a certificate': ['authentik_crypto.view_certificatekeypair'],
+  'delete a certificate': [
+    'authentik_crypto.view_certificatekeypair',
+    'authentik_crypto.delete_certificatekeypair',
+  ],
   'look up schedules': ['authentik_tasks_schedules.view_schedule'],
   'look up tasks': ['authentik_tasks.view_task'],
 } as const satisfies Record<string, readonly string[]>;

@@ -1,4 +1,5 @@
-import type { Secret } from '../basics/secret.js';
+import { z } from 'zod';
+import { Secret } from '../basics/secret.js';
 import type { Client } from './client.js';
 import { type OtherProvider, otherProvider } from './other-provider.js';
 import {
@@ -34,9 +35,13 @@ export interface ScimProviders {
    * authentik's worker for good (seen on 2023.10.7, 2025.10.4 and 2026.2.2).
    */
   update(pk: number, fields: ScimProviderChange): Promise<ScimProvider>;
+  /** Its token, as long as the release shows it (up to 2026.5); undefined where it does not. */
+  token(pk: number): Promise<Secret | undefined>;
   /** The provider of another kind that holds a name, which is unique over all kinds. */
   nameTakenByOther(name: string): Promise<OtherProvider | undefined>;
 }
+
+const tokenSchema = z.object({ token: z.string().optional() });
 
 const lookUp = { operation: 'look up SCIM providers', path: '/providers/scim/' } as const;
 const one = (pk: number) => `${lookUp.path}${pk}/`;
@@ -69,6 +74,10 @@ export function scimProviders(client: Client, release: Release): ScimProviders {
       return seen(
         await client.change(question, scimProviderBody(fields, knows), scimProviderSchema),
       );
+    },
+    token: async (pk) => {
+      const shown = await client.find({ ...lookUp, path: one(pk) }, tokenSchema);
+      return shown?.token ? new Secret(shown.token) : undefined;
     },
     nameTakenByOther: (name) =>
       otherProvider(client, name, 'authentik_providers_scim.scimprovider'),

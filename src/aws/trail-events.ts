@@ -1,12 +1,23 @@
+import type { LookupAttributeKey } from '@aws-sdk/client-cloudtrail';
 import { explained, explainedPages } from './errors.js';
 import { operations } from './iam-actions.js';
 import { callOf, type Session } from './session.js';
 import { readTrailEntry, type TrailEvent } from './trail-record.js';
 
-/** Which events are wanted. LookupEvents takes one attribute, so there is exactly one name. */
-export interface TrailQuery {
-  /** Such as `UserAuthentication`. */
-  readonly name: string;
+/** Which events are wanted. LookupEvents takes one attribute: a name or a source. */
+export type TrailQuery = Period &
+  (
+    | {
+        /** Such as `UserAuthentication`. */
+        readonly name: string;
+      }
+    | {
+        /** Such as `identitystore-scim.amazonaws.com`. */
+        readonly source: string;
+      }
+  );
+
+interface Period {
   readonly since: Date;
   /** Without it: up to now. */
   readonly until?: Date | undefined;
@@ -32,7 +43,7 @@ export async function* lookUpEvents(
   const pages = sdk.paginateLookupEvents(
     { client, pageSize: Math.min(PAGE_SIZE, limit) },
     {
-      LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: query.name }],
+      LookupAttributes: [attributeOf(query)],
       StartTime: new Date(Math.max(query.since.getTime(), Date.now() - REACH_MS)),
       ...(query.until === undefined ? {} : { EndTime: query.until }),
     },
@@ -45,4 +56,13 @@ export async function* lookUpEvents(
       if (given >= limit) return;
     }
   }
+}
+
+function attributeOf(query: TrailQuery): {
+  AttributeKey: LookupAttributeKey;
+  AttributeValue: string;
+} {
+  return 'name' in query
+    ? { AttributeKey: 'EventName', AttributeValue: query.name }
+    : { AttributeKey: 'EventSource', AttributeValue: query.source };
 }

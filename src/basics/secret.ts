@@ -23,6 +23,11 @@ export class Secret {
     return this.#value;
   }
 
+  /** Whether another secret holds the same. */
+  equals(other: Secret): boolean {
+    return this.#value === other.#value;
+  }
+
   toString(): string {
     return DOTS;
   }

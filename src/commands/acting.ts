@@ -32,20 +32,27 @@ export async function act(
   invocation: Invocation,
   command: string,
   work: (acting: Acting) => Promise<ExitReason>,
-  isDry: (desk: Desk) => boolean = wantsDryRun,
+  options: ActOptions = {},
 ): Promise<ExitReason> {
-  return actOn({ open: openSession, isDry }, invocation, command, work);
+  return actOn({ open: openSession, ...options }, invocation, command, work);
+}
+
+/** What is otherwise with some commands. */
+export interface ActOptions {
+  /** Whether only the plan is wanted; unless told otherwise where a dry run was asked for. */
+  readonly isDry?: (desk: Desk) => boolean;
+  /** Before a rehearsal, whose sandbox is empty. */
+  readonly prepare?: (desk: Desk) => Promise<void>;
 }
 
 /** How a command opens what it works with. */
-export interface Opening<Opened> {
+export interface Opening<Opened> extends ActOptions {
   open(desk: Desk, purpose: AwsPurpose['purpose']): Promise<Opened>;
-  isDry(desk: Desk): boolean;
 }
 
 /** As {@link act}, for a command that opens what it works with in a way of its own. */
 export async function actOn<Opened extends Pick<AwsSession, 'settings' | 'close'>>(
-  { open, isDry }: Opening<Opened>,
+  { open, isDry = wantsDryRun, prepare }: Opening<Opened>,
   { world, flags, terminal }: Invocation,
   command: string,
   work: (acting: Acting<Opened>) => Promise<ExitReason>,
@@ -53,7 +60,12 @@ export async function actOn<Opened extends Pick<AwsSession, 'settings' | 'close'
   const desk = openDesk(world, flags, terminal);
   const { sandbox, console: who } = desk.settings.values;
   const workAt = (on: Desk) => actAt(open, on, { command, argv: world.argv, dry: isDry(on) }, work);
-  if (sandbox) return rehearse(desk, workAt);
+  if (sandbox) {
+    return rehearse(desk, async (on) => {
+      await prepare?.(on);
+      return workAt(on);
+    });
+  }
   if (who === 'sandbox') pretendedAws(world);
   return workAt(desk);
 }

@@ -2,7 +2,6 @@ import { ExpectedError } from '../basics/errors.js';
 import type { ExitReason } from '../basics/exit-codes.js';
 import { hasWork, type Plan } from '../engine/plan.js';
 import { missingToAskAws, missingToGrant } from '../settings/missing.js';
-import { planJson } from '../terminal/plan-view.js';
 import { runListener } from '../terminal/run-view.js';
 import { NotEverywhere } from '../upkeep/grant/not-everywhere.js';
 import { foreignChange } from '../upkeep/grant/permission-set-plan.js';
@@ -11,6 +10,7 @@ import { type Acting, actOn, wantsDryRun } from './acting.js';
 import type { AwsPurpose, AwsSession } from './aws-session.js';
 import { carryOut, goAhead, planJob } from './carry-out.js';
 import type { Desk } from './desk.js';
+import { endDryRun } from './dry-run.js';
 import { showWhoHasWhat } from './grant-list.js';
 import { showGrantFailure, showGrantSummary } from './grant-summary.js';
 import { contextOf, grantWords, jobOf, openAccess } from './grant-work.js';
@@ -74,7 +74,7 @@ async function give(acting: Acting<AwsSession>): Promise<ExitReason> {
   try {
     const { kind, plan, facts } = await carryOut(job, acting, context);
     if (kind === 'not agreed') return 'failed';
-    if (kind === 'dry run') return showDryRun(desk, plan);
+    if (kind === 'dry run') return endDryRun(desk, plan);
     showGrantSummary({ desk, session, plan, facts, portal, acted: kind === 'carried out' });
     return hasWork(plan) ? 'failed' : 'done';
   } catch (error) {
@@ -84,14 +84,6 @@ async function give(acting: Acting<AwsSession>): Promise<ExitReason> {
     showGrantFailure(ending, context.failed, error);
     return error.exit;
   }
-}
-
-function showDryRun({ terminal }: Desk, plan: Plan): ExitReason {
-  if (terminal.json) terminal.result(planJson(plan));
-  else if (hasWork(plan)) {
-    terminal.say('Nothing was changed. To do it, run the command without --dry-run.');
-  }
-  return 'done';
 }
 
 /** Somebody else's permission set changes only after its name was typed, or by its own flag. */

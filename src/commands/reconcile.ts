@@ -21,7 +21,7 @@ const COMMAND = 'authentik-aws reconcile';
  */
 export async function reconcile(invocation: Invocation): Promise<ExitReason> {
   const tellChanges = invocation.flags.exitCode === true;
-  return act(invocation, COMMAND, (acting) => putRight(acting, tellChanges), isDry);
+  return act(invocation, COMMAND, (acting) => putRight(acting, tellChanges), { isDry });
 }
 
 function isDry(desk: Desk): boolean {

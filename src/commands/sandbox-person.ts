@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import {
   downloadServiceProviderMetadata,
   enableAutomaticProvisioning,
   generateToken,
+  importCertificate,
   readAccessPortalUrl,
   readScimEndpoint,
   updateIdentityProviderMetadata,
@@ -43,6 +45,12 @@ export function sandboxPerson(awsEndpoint: string, instanceId: string, visitor?:
       await uploadMetadata(consoleUrl, handover);
       return instanceId;
     },
+    'certificate-imported': async ({ files: [certificate] }) => {
+      if (!certificate) throw new Error('the handover names no certificate to import');
+      const pem = await readFile(certificate.path, 'utf8');
+      await importCertificate(consoleUrl, pem);
+      return new X509Certificate(pem).fingerprint256;
+    },
     'portal-url': () => readAccessPortalUrl(consoleUrl),
     'scim-endpoint': async () => {
       const standing = await readScimEndpoint(consoleUrl);
@@ -53,6 +61,10 @@ export function sandboxPerson(awsEndpoint: string, instanceId: string, visitor?:
       return endpoint;
     },
     'scim-token-file': async () => shown ?? anotherToken(consoleUrl),
+    'old-token-deleted': async () => {
+      await deleteToken(consoleUrl, 'oldest');
+      return 'deleted';
+    },
     'wait-for-sign-in': async () => {
       if (!visitor) return undefined;
       if (!provisioned) await addByHand(consoleUrl, visitor);

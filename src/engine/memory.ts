@@ -26,8 +26,12 @@ export interface Memory {
   intend(key: string, name: string): Promise<void>;
   made(key: string, name: string, id: string): Promise<void>;
   adopted(key: string, name: string, id: string): Promise<void>;
+  /** The thing is gone, or as it was before. */
+  forget(key: string): Promise<void>;
   recall(key: string): Remembered | undefined;
   remember(key: string, value: unknown): Promise<void>;
+  /** Forgets what was told, all of it or under these keys. */
+  unlearn(keys?: readonly string[]): Promise<void>;
 }
 
 /**

@@ -57,9 +57,20 @@ export function memoryOf(
     intend: (key, name) => keep(key, { origin: 'intended', name, at: at() }),
     made: (key, name, id) => keep(key, { origin: 'made', name, id, at: at() }),
     adopted: (key, name, id) => keep(key, { origin: 'adopted', name, id, at: at() }),
+    forget: async (key) => {
+      if (!(key in state.things)) return;
+      delete state.things[key];
+      await store();
+    },
     recall: (key): Remembered | undefined => state.told[key],
     remember: async (key, value) => {
       state.told[key] = { value, at: at() };
+      await store();
+    },
+    unlearn: async (keys = Object.keys(state.told)) => {
+      const known = keys.filter((key) => key in state.told);
+      if (known.length === 0) return;
+      for (const key of known) delete state.told[key];
       await store();
     },
   };

@@ -11,6 +11,7 @@ import { type Context, recall, step } from './context.js';
 import type { Facts } from './facts.js';
 import { handOver } from './hand-over.js';
 import { ourScimProvider } from './scim-provider.js';
+import { tokenDaysLeft } from './token-end.js';
 
 type Have = Pick<Facts, 'wishes' | 'instance' | 'identitySource'>;
 type Gives = Pick<Facts, 'provisioning'>;
@@ -45,7 +46,7 @@ export const automaticProvisioning = step({
       told: remembered?.endpoint,
       brought: scimEndpoint === undefined ? undefined : endpointOf(scimEndpoint, context, have),
       hasToken: scimToken !== undefined,
-      daysLeft: remembered && daysLeft(new Date(remembered.tokenAt), context.now()),
+      daysLeft: remembered && tokenDaysLeft(new Date(remembered.tokenAt), context.now()),
     };
   },
   plan(_have, { inUse, told, brought, hasToken, daysLeft: left }) {
@@ -75,14 +76,7 @@ export const automaticProvisioning = step({
   },
 });
 
-/** AWS gives a token one year (user guide, provision-automatically), and no API tells its end. */
-const TOKEN_DAYS = 365;
 const WARN_DAYS = 90;
-const DAY = 86_400_000;
-
-function daysLeft(since: Date, now: Date): number {
-  return TOKEN_DAYS - Math.floor((now.getTime() - since.getTime()) / DAY);
-}
 
 function tokenNotes(left: number | undefined): Note[] {
   if (left === undefined || left > WARN_DAYS) return [];
@@ -91,7 +85,7 @@ function tokenNotes(left: number | undefined): Note[] {
     {
       level: 'warning',
       text: `the access token for SCIM ${ends}, and then nothing is provisioned any more`,
-      next: 'Generate another one in AWS (Actions → "Manage provisioning") and put it into the SCIM provider in authentik.',
+      next: 'authentik-aws rotate scim-token',
     },
   ];
 }

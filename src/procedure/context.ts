@@ -27,6 +27,10 @@ export interface Answers {
   readonly forceScimEndpoint: boolean;
   /** Whoever falls out of scope may be deleted in AWS by the sync. */
   readonly acceptScimDeletions: boolean;
+  /** The fingerprint, or its beginning, of the certificate that AWS has beside the one in use. */
+  readonly certificateImported?: string | undefined;
+  /** The access token that was replaced is deleted in AWS. */
+  readonly oldTokenDeleted?: boolean;
 }
 
 /** What is kept in memory for this run alone and never saved. */

@@ -56,8 +56,15 @@ export const factsSchema = z.object({
     certificateValidFrom: z.date(),
     certificateExpires: z.date(),
   }),
-  /** The identity source is this identity provider, as of `at`. */
-  identitySource: z.object({ fingerprint: z.string(), at: z.date() }),
+  /**
+   * The identity source is this identity provider, as of `at`. No sign-in before `signingSince`
+   * can have been made with its certificate, where that is known.
+   */
+  identitySource: z.object({
+    fingerprint: z.string(),
+    at: z.date(),
+    signingSince: z.date().optional(),
+  }),
   accessPortal: z.object({ url: z.string(), derived: z.boolean() }),
   startUrl: z.string(),
   /** Where authentik sends users and groups. The token that goes with it is no fact. */
@@ -80,15 +87,48 @@ export const factsSchema = z.object({
 /** See {@link factsSchema}. */
 export type Facts = z.infer<typeof factsSchema>;
 
+/** A key pair of authentik, as a rotation remembers it. */
+const rememberedKey = z.object({ pk: z.string(), name: z.string(), fingerprint: z.string() });
+
 /** What was told by a person and is remembered between runs. */
 export const toldSchemas = {
   serviceProvider: factsSchema.shape.serviceProvider,
   accessPortal: z.object({ url: z.string() }),
-  identitySource: z.object({ fingerprint: z.string(), entityId: z.string() }),
+  identitySource: z.object({
+    fingerprint: z.string(),
+    entityId: z.string(),
+    /** Other metadata that AWS takes as well: it trusts several certificates at once. */
+    alsoTrusted: z.array(z.string()).default([]),
+    /** When authentik began to sign with the certificate of `fingerprint`, after a rotation. */
+    signingSince: z.string().optional(),
+  }),
+  /** The last rotation of the signing certificate, from the moment that AWS has both. */
+  certificateRotation: z.object({
+    from: rememberedKey,
+    to: rememberedKey,
+    /** When a person said that AWS has the new one. */
+    importedAt: z.string(),
+    /** When authentik began to sign with it; absent before, and after turning back. */
+    switchedAt: z.string().optional(),
+  }),
   /** Whether provisioning by SCIM is wanted, as somebody said at a terminal or by a flag. */
   scim: z.boolean(),
   /** `tokenAt`: since when the token is valid, as far as known; it ends a year later. */
   provisioning: z.object({ endpoint: z.string(), tokenAt: z.string() }),
+  /** The last rotation of the access token, from the moment that a second one was tried. */
+  scimTokenRotation: z.object({
+    /** Number of the SCIM provider. */
+    provider: z.number(),
+    triedAt: z.string(),
+    /** When authentik was about to get it; alone it is not known whether authentik has it. */
+    puttingAt: z.string().optional(),
+    /** Since when every sync goes out with it. */
+    replacedAt: z.string().optional(),
+    /** Since when the replaced one was valid, as far as known. */
+    oldTokenAt: z.string().optional(),
+    provedBy: z.enum(['arrival', 'trail', 'log']).optional(),
+    deletedAt: z.string().optional(),
+  }),
   firstSync: z.object({
     at: z.string(),
     provider: z.number(),

@@ -10,6 +10,11 @@ export async function handOver<T, Gives>(
   const answer = await person.handOver(handover);
   if (answer.kind === 'done') return accept(answer.value);
   if (answer.kind === 'declined') return answer;
+  return waitingFor(handover);
+}
+
+/** The outcome of a step that goes on once a person has done this. */
+export function waitingFor<T>(handover: Handover<T>): Outcome<never> {
   const { what, link, instructions, files, bring } = handover;
   const waiting = { what, instructions, files, bring, ...(link && { link }) };
   return { kind: 'waiting', waiting };

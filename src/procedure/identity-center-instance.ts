@@ -18,7 +18,7 @@ export const identityCenterInstance = step({
   gives: ['instance'],
   async look(context) {
     const { instance: described } = context;
-    const instance = factOf(described);
+    const instance = instanceFact(described);
     checkAnswers(context, instance);
     return { instance, limits: described.limits };
   },
@@ -33,7 +33,8 @@ export const identityCenterInstance = step({
   apply: nothingToApply,
 });
 
-function factOf(described: IdentityCenterInstance): Facts['instance'] {
+/** The instance and what is derived from it, as a fact. */
+export function instanceFact(described: IdentityCenterInstance): Facts['instance'] {
   const { arn, id, identityStoreId, ownerAccountId, createdDate, primaryRegion } = described;
   const identifiers = { region: primaryRegion, identityStoreId, instanceArn: arn };
   const { issuer, portalUrls } = addressesOf(identifiers);

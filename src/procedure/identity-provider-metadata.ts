@@ -1,4 +1,5 @@
 import { certificateLimit, metadataLimit } from '../aws/limits.js';
+import { sameFingerprint } from '../basics/fingerprint.js';
 import type { Change, Note } from '../engine/change.js';
 import { done } from '../engine/outcome.js';
 import { type Certificate, readCertificate } from '../saml/certificate.js';
@@ -10,6 +11,7 @@ import {
 import { type Context, recall, step } from './context.js';
 import type { Facts } from './facts.js';
 import { type OutputFiles, outputFiles } from './output-files.js';
+import { awsHas } from './trusted-metadata.js';
 
 type Have = Pick<Facts, 'samlProvider' | 'identityProvider' | 'application'>;
 
@@ -69,7 +71,7 @@ async function look(
     ...(first !== undefined && { certificate: readCertificate(first) }),
     fingerprint,
     files,
-    handedOver: recall(memory, 'identitySource')?.value.fingerprint === fingerprint,
+    handedOver: awsHas(recall(memory, 'identitySource')?.value, fingerprint),
     written: (await files.fingerprint()) === fingerprint,
     rehearsal,
   };
@@ -142,10 +144,4 @@ function factOf({ metadata, certificate, fingerprint, files }: Seen) {
     certificateValidFrom: certificate?.validFrom ?? new Date(0),
     certificateExpires: certificate?.validTo ?? new Date(0),
   };
-}
-
-/** authentik and Node write fingerprints in different cases. */
-function sameFingerprint(a: string, b: string): boolean {
-  const bare = (text: string) => text.replaceAll(':', '').toLowerCase();
-  return bare(a) === bare(b);
 }

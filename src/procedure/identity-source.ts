@@ -9,12 +9,15 @@ import type { Facts } from './facts.js';
 import { handOver } from './hand-over.js';
 import { type Preflight, preflight, preflightNotes } from './identity-source-preflight.js';
 import { readTrail } from './read-trail.js';
+import { awsHas } from './trusted-metadata.js';
 
 type Have = Pick<Facts, 'instance' | 'samlProvider' | 'application' | 'identityProviderMetadata'>;
 
 interface Seen {
-  /** When a person said that AWS has the metadata, and which one that was. */
-  readonly told: { readonly fingerprint: string; readonly at: Date } | undefined;
+  /** When a person said that AWS has metadata, and whether it was this or has its certificate. */
+  readonly told:
+    | { readonly isThis: boolean; readonly at: Date; readonly signingSince: Date | undefined }
+    | undefined;
   /** When CloudTrail saw the switch to an external identity provider, if it was not undone. */
   readonly switchedAt: Date | undefined;
   readonly trailLimit: string | undefined;
@@ -35,10 +38,13 @@ export const identitySource = step({
   look,
   plan(have, seen) {
     const notes = seen.trailLimit ? [{ level: 'info' as const, text: seen.trailLimit }] : [];
-    const at = inPlaceSince(have, seen);
+    const at = inPlaceSince(seen);
     if (at) {
       const { fingerprint } = have.identityProviderMetadata;
-      const known = { identitySource: { fingerprint, at } };
+      const since = seen.told?.signingSince;
+      const known = {
+        identitySource: { fingerprint, at, ...(since && { signingSince: since }) },
+      };
       return { changes: [], standing: standingOf(seen), known, notes };
     }
     const renewal = isRenewal(seen);
@@ -72,7 +78,7 @@ export const identitySource = step({
   },
   /** CloudTrail forgets after 90 days (CloudTrail user guide, view-cloudtrail-events). */
   async keep(context, have, seen) {
-    if (!seen.told && inPlaceSince(have, seen)) await rememberSwitch(context, have);
+    if (!seen.told && inPlaceSince(seen)) await rememberSwitch(context, have);
   },
 });
 
@@ -85,9 +91,9 @@ async function look(context: Context, have: Have): Promise<Seen> {
     : await readTrail(() => identitySourceEvents(aws, certificateValidFrom, now()));
   const switchedAt = events.value?.enabledAt;
   const told = stillTold(memory, events.value?.disabledAt);
-  const isTold = told?.value.fingerprint === fingerprint;
+  const isTold = told !== undefined && awsHas(told.value, fingerprint);
   return {
-    told: told && { fingerprint: told.value.fingerprint, at: told.at },
+    told: told && { isThis: isTold, at: told.at, signingSince: signingSince(told, fingerprint) },
     switchedAt,
     trailLimit: events.limit,
     proved,
@@ -101,14 +107,22 @@ function stillTold(memory: Context['memory'], disabledAt: Date | undefined) {
   return disabledAt !== undefined && told !== undefined && disabledAt > told.at ? undefined : told;
 }
 
+/** It is known of the certificate that a rotation brought, and of no other. */
+function signingSince(
+  { value }: NonNullable<ReturnType<typeof stillTold>>,
+  fingerprint: string,
+): Date | undefined {
+  const known = value.fingerprint === fingerprint ? value.signingSince : undefined;
+  return known === undefined ? undefined : new Date(known);
+}
+
 /**
  * An event counts when nobody said anything and it is younger than the certificate: an older one
  * cannot have been about this metadata.
  */
-function inPlaceSince({ identityProviderMetadata }: Have, seen: Seen): Date | undefined {
-  const { told, switchedAt } = seen;
+function inPlaceSince({ told, switchedAt }: Seen): Date | undefined {
   if (!told) return switchedAt;
-  return told.fingerprint === identityProviderMetadata.fingerprint ? told.at : undefined;
+  return told.isThis ? told.at : undefined;
 }
 
 function standingOf({ proved, switchedAt }: Seen): Standing {

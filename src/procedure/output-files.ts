@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { loadFileAtMost } from '../basics/bounded-read.js';
 import { ExpectedError } from '../basics/errors.js';
 import { whyFile } from '../basics/file-trouble.js';
+import { type Certificate, readCertificate } from '../saml/certificate.js';
 import { fingerprintOf, readIdentityProviderMetadata } from '../saml/identity-provider-metadata.js';
 
 /** The files that a person uploads in AWS's console. */
@@ -36,16 +37,49 @@ export function outputFiles(outputDir: string, slug: string): OutputFiles {
         return undefined;
       }
     },
-    async write(metadataXml, certificatePem) {
+    write: (metadataXml, certificatePem) =>
+      writeInto(folder, [
+        [metadataPath, metadataXml],
+        [certificatePath, certificatePem],
+      ]),
+  };
+}
+
+/** The file of a certificate that AWS is to have beside the one that signs. */
+export interface CertificateFile {
+  readonly path: string;
+  /** The certificate in the file, or `undefined` where there is none to read. */
+  read(): Promise<Certificate | undefined>;
+  write(certificatePem: string): Promise<void>;
+}
+
+/** The file for the next certificate of one application. Nothing is written before `write`. */
+export function nextCertificateFile(outputDir: string, slug: string): CertificateFile {
+  const folder = resolve(outputDir);
+  const path = join(folder, `authentik-${slug}-next-certificate.pem`);
+  return {
+    path,
+    async read() {
       try {
-        await mkdir(folder, { recursive: true });
-        await replace(metadataPath, metadataXml);
-        await replace(certificatePath, certificatePem);
-      } catch (error) {
-        throw cannotWrite(folder, error);
+        return readCertificate((await contentOf(path)) ?? '');
+      } catch {
+        return undefined;
       }
     },
+    write: (pem) => writeInto(folder, [[path, pem]]),
   };
+}
+
+async function writeInto(
+  folder: string,
+  files: readonly (readonly [path: string, content: string])[],
+): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const [path, content] of files) await replace(path, content);
+  } catch (error) {
+    throw cannotWrite(folder, error);
+  }
 }
 
 /**

@@ -4,9 +4,16 @@ import type { Note } from '../engine/change.js';
 import { done } from '../engine/outcome.js';
 import type { StepHead } from '../engine/plan.js';
 import { signInHandover } from '../handover/sign-in.js';
+import {
+  awaitSignIn,
+  failureNote,
+  proofNote,
+  SIGN_IN_PATIENCE,
+  signInFact,
+} from './await-sign-in.js';
 import { type Context, nothingToApply, recall, step } from './context.js';
 import type { Facts } from './facts.js';
-import { handOver } from './hand-over.js';
+import { handOver, waitingFor } from './hand-over.js';
 import { readTrail } from './read-trail.js';
 
 type Have = Pick<Facts, 'instance' | 'identityProviderMetadata' | 'identitySource' | 'startUrl'>;
@@ -20,10 +27,6 @@ interface Seen {
 
 /** A person may sign in before telling this tool that the source is changed. */
 const SLACK = 3_600_000;
-/** How long a person who says "I have signed in" is kept waiting for CloudTrail. */
-const PATIENCE = 120_000;
-const FIRST_PAUSE = 250;
-const LONGEST_PAUSE = 30_000;
 
 const head: StepHead = {
   id: 'sign-in',
@@ -55,22 +58,15 @@ export const signIn = step({
     const handover = signInHandover(have.startUrl, consoleLinks(have.instance).users);
     const asked =
       wait === undefined ? await handOver(person, handover, async () => done({})) : undefined;
-    const patience = wait ?? (asked?.kind === 'done' ? PATIENCE : 0);
-    const found = patience > 0 ? await lookUntil(context, have, patience) : undefined;
+    const patience = wait ?? (asked?.kind === 'done' ? SIGN_IN_PATIENCE : 0);
+    const seen = async () => (await look(context, have)).success;
+    const found = patience > 0 ? await awaitSignIn(context, head, patience, seen) : undefined;
     if (found) {
       context.tell({ kind: 'note', step: head, note: proofNote(found) });
       return done({ signIn: found });
     }
-    if (wait === undefined) {
-      context.tell({ kind: 'note', step: head, note: notSeenYet });
-      return done({});
-    }
     context.tell({ kind: 'note', step: head, note: notSeenYet });
-    const { what, link, instructions, files, bring } = handover;
-    return {
-      kind: 'waiting',
-      waiting: { what, instructions, files, bring, ...(link && { link }) },
-    };
+    return wait === undefined ? done({}) : waitingFor(handover);
   },
   /** CloudTrail forgets after 90 days (CloudTrail user guide, view-cloudtrail-events). */
   async keep({ memory }, { identityProviderMetadata }, { success }) {
@@ -88,32 +84,16 @@ async function look({ aws, memory }: Context, have: Have): Promise<Seen> {
     const success = { at: new Date(told.at), userName, eventId };
     return { success, failures: [], limit: undefined };
   }
-  const earliest = have.identitySource.at.getTime() - SLACK;
+  const { at, signingSince } = have.identitySource;
+  const earliest = signingSince?.getTime() ?? at.getTime() - SLACK;
   const since = new Date(Math.max(earliest, certificateValidFrom.getTime()));
   const { value = [], limit } = await readTrail(() => signIns(aws, { since }));
   const newest = value.find(({ accepted }) => accepted);
   return {
-    success: newest && factOf(newest),
+    success: newest && signInFact(newest),
     failures: value.filter(({ accepted, at }) => !accepted && (!newest || at > newest.at)),
     limit,
   };
-}
-
-async function lookUntil(context: Context, have: Have, patience: number) {
-  const deadline = context.now().getTime() + patience;
-  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-    const { success } = await look(context, have);
-    if (success) return success;
-    const left = deadline - context.now().getTime();
-    if (left <= 0) return undefined;
-    const text = `waiting for CloudTrail to show a sign-in, for ${Math.ceil(left / 1000)} s at most`;
-    context.tell({ kind: 'progress', step: head, text });
-    await context.pause(Math.min(pause, left));
-  }
-}
-
-function factOf({ at, userName = '', eventId }: SignIn): Facts['signIn'] {
-  return { at, userName, eventId };
 }
 
 const notSeenYet: Note = {
@@ -121,16 +101,3 @@ const notSeenYet: Note = {
   text: 'no sign-in seen yet; CloudTrail shows one some minutes after it happened',
   next: 'Look again later: authentik-aws status',
 };
-
-function proofNote({ userName, at, eventId }: Facts['signIn']): Note {
-  const text = `${userName} signed in through authentik on ${at.toISOString()}, says CloudTrail (event ${eventId})`;
-  return { level: 'info', text };
-}
-
-function failureNote({ at, errorMessage, explanation }: SignIn): Note {
-  const said = errorMessage === undefined ? '' : ` ("${errorMessage}")`;
-  return {
-    level: 'warning',
-    text: `a sign-in was refused on ${at.toISOString()}${said}: ${explanation}`,
-  };
-}

@@ -4,8 +4,16 @@ import type { Note } from '../engine/change.js';
 import { claimIntended } from '../engine/memory.js';
 import { done } from '../engine/outcome.js';
 import { whatBlocksWishes } from './check-wishes.js';
-import { type Context, step } from './context.js';
+import { type Context, recall, step } from './context.js';
 import type { Facts } from './facts.js';
+import { ourProvider } from './our-provider.js';
+import {
+  daysLeft,
+  dedicatedName,
+  numberOf,
+  SIGNING_KEY,
+  troubleWith,
+} from './signing-key-pairs.js';
 
 type Wishes = Facts['wishes'];
 
@@ -19,20 +27,9 @@ interface Seen {
   readonly blocking?: Note;
 }
 
-const KEY = 'signing-certificate';
-/** authentik's own default: shared by everything and made anew when it is missing. */
-const SHARED_DEFAULT = 'authentik Self-signed Certificate';
-/** A common name has 64 characters at most (RFC 5280, ub-common-name). */
-const COMMON_NAME_LIMIT = 64;
-
-/** The name of the key pair that is made when none is named. */
-export function dedicatedName({ providerName }: Wishes): string {
-  return `${providerName} signing`.slice(0, COMMON_NAME_LIMIT);
-}
-
 /** Guide line 10 and its preparation: the key pair that signs the assertions. */
 export const signingCertificate = step({
-  id: KEY,
+  id: SIGNING_KEY,
   title: 'Provide the signing certificate',
   guide: ['10'],
   place: 'authentik',
@@ -45,8 +42,8 @@ export const signingCertificate = step({
       const keyPair = await context.authentik.certificates.byName(wishes.certificate);
       return { keyPair, found: 'named', now };
     }
-    const dedicated = await context.authentik.certificates.byName(dedicatedName(wishes));
-    if (dedicated) return { keyPair: dedicated, found: 'dedicated', now };
+    const ours = await rememberedOrDedicated(context, wishes);
+    if (ours) return { keyPair: ours, found: 'dedicated', now };
     const inUse = await inUseBy(context, wishes);
     if (inUse && !troubleWith(inUse, now)) return { keyPair: inUse, found: 'in-use', now };
     const blocking = await whatBlocksWishes(context, wishes);
@@ -65,22 +62,41 @@ export const signingCertificate = step({
   },
   async apply(context, { wishes }) {
     const name = dedicatedName(wishes);
-    await context.memory.intend(KEY, name);
+    await context.memory.intend(SIGNING_KEY, name);
     const { authentik, memory } = context;
     const validityDays = wishes.certificateDays;
     const keyPair = await authentik.certificates.generate({ name, validityDays });
-    await memory.made(KEY, name, keyPair.pk);
+    await memory.made(SIGNING_KEY, name, keyPair.pk);
     return done({ signingKey: factOf(keyPair) });
   },
   keep: ({ memory }, _have, { keyPair }) =>
-    claimIntended(memory, KEY, keyPair && { name: keyPair.name, id: keyPair.pk }),
+    claimIntended(memory, SIGNING_KEY, keyPair && { name: keyPair.name, id: keyPair.pk }),
 });
 
-/** The key that a provider of this name signs with already: AWS may trust it. */
-async function inUseBy({ authentik }: Context, { providerName }: Wishes) {
-  const provider = await authentik.samlProviders.byName(providerName);
+/**
+ * Ours is the one that is remembered, which a rotation replaces. While one is under way it is
+ * whichever of the two signs, for AWS has both. With nothing remembered it is the one that signs,
+ * if its name is one of ours; else the first of these names.
+ */
+async function rememberedOrDedicated(context: Context, wishes: Wishes) {
+  const { authentik, memory } = context;
+  const id = memory.thing(SIGNING_KEY)?.id;
+  const rotation = recall(memory, 'certificateRotation')?.value;
+  const isUnderWay = rotation !== undefined && rotation.switchedAt === undefined;
+  const both = isUnderWay ? [rotation.from.pk, rotation.to.pk] : [];
+  const inUse = id === undefined || isUnderWay ? await inUseBy(context, wishes) : undefined;
+  if (inUse && both.includes(inUse.pk)) return inUse;
+  const remembered = id === undefined ? undefined : await authentik.certificates.get(id);
+  if (remembered) return remembered;
+  if (inUse && numberOf(inUse.name, wishes) !== undefined) return inUse;
+  return authentik.certificates.byName(dedicatedName(wishes));
+}
+
+/** The key that the provider signs with already: AWS may trust it. */
+async function inUseBy(context: Context, { providerName }: Wishes) {
+  const provider = await ourProvider(context, providerName);
   if (!provider?.signingKey) return undefined;
-  return authentik.certificates.get(provider.signingKey);
+  return context.authentik.certificates.get(provider.signingKey);
 }
 
 function withoutKeyPair(wishes: Wishes, found: Seen['found']) {
@@ -107,16 +123,6 @@ function notThere(name: string): Note {
   };
 }
 
-/** What keeps a key pair from signing for AWS, in words; `undefined` when nothing does. */
-function troubleWith(keyPair: CertificateKeyPair, now: Date): string | undefined {
-  if (keyPair.name === SHARED_DEFAULT) return 'it is the default one that everything shares';
-  if (!keyPair.hasPrivateKey) return 'authentik holds no private key for it';
-  if (keyPair.keyType !== undefined && keyPair.keyType !== 'rsa') {
-    return `its key is ${keyPair.keyType}, and the signature that AWS is known to accept needs RSA`;
-  }
-  return keyPair.expires <= now ? `it ended on ${day(keyPair.expires)}` : undefined;
-}
-
 function blocking(name: string, trouble: string): Note {
   return {
     level: 'blocking',
@@ -126,7 +132,7 @@ function blocking(name: string, trouble: string): Note {
 }
 
 function remarksOn(keyPair: CertificateKeyPair, found: Seen['found'], now: Date): Note[] {
-  const days = Math.floor((keyPair.expires.getTime() - now.getTime()) / 86_400_000);
+  const days = daysLeft(keyPair, now);
   const notes: Note[] = [];
   if (found === 'in-use') {
     const text = `the provider already signs with "${keyPair.name}", so that key pair stays`;
@@ -134,7 +140,7 @@ function remarksOn(keyPair: CertificateKeyPair, found: Seen['found'], now: Date)
   }
   if (days < 90) {
     const text = `the certificate "${keyPair.name}" ends in ${days} days, on ${day(keyPair.expires)}`;
-    notes.push({ level: 'warning', text });
+    notes.push({ level: 'warning', text, next: 'authentik-aws rotate certificate' });
   }
   return notes;
 }

@@ -39,6 +39,20 @@ test('what was told is kept with its time and is fit to be read back from a file
   expect(reread.told.accessPortal).toEqual({ value, at });
 });
 
+test('what is forgotten is gone from the file, and nothing is saved for what was never there', async () => {
+  const { memory, saved } = newMemory();
+  await memory.made('provider', 'AWS', '41');
+  await memory.remember('scim', true);
+  await memory.forget('provider');
+  await memory.unlearn(['scim']);
+  expect(memory.thing('provider')).toBeUndefined();
+  expect(memory.recall('scim')).toBeUndefined();
+  expect(saved.at(-1)).toMatchObject({ serial: 4, things: {}, told: {} });
+  await memory.forget('provider');
+  await memory.unlearn(['scim']);
+  expect(saved).toHaveLength(4);
+});
+
 test('a save that fails fails the call, so that nothing is made that is not remembered', async () => {
   const state = emptyState({ authentik: 'https://auth.example.com', instance: 'ssoins-1' });
   const full = () => Promise.reject(new Error('no space left'));

@@ -84,6 +84,8 @@ export const samples: { readonly [K in Exclude<InputKey, Secret>]: Sample<Values
     'ssoins-1234567890abcdef',
     'arn:aws:sso:::instance/ssoins-1234567890abcdef',
   ),
+  certificateImported: texts('3F:A1:09:7C', '3fa1097c55'),
+  oldTokenDeleted: turnsOn,
   waitForSignIn: {
     first: { text: '90s', value: 90_000 },
     second: { text: '1h', value: 3_600_000 },

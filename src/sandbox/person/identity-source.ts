@@ -41,7 +41,8 @@ export async function readAccessPortalUrl(consoleUrl: string): Promise<string> {
   return shownValue(await openAuthentication(consoleUrl), 'AWS access portal sign-in URL');
 }
 
-async function openAuthentication(consoleUrl: string): Promise<Page> {
+/** Opens Actions → "Manage authentication". */
+export async function openAuthentication(consoleUrl: string): Promise<Page> {
   return follow(await openSettings(consoleUrl), 'Manage authentication');
 }
 

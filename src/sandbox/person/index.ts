@@ -12,4 +12,9 @@ export {
   generateToken,
   readScimEndpoint,
 } from './provisioning.js';
+export {
+  deleteCertificate,
+  importCertificate,
+  trustedCertificates,
+} from './saml-certificates.js';
 export { addUser } from './users.js';

@@ -2,6 +2,7 @@ import type { CommandName } from '../input.js';
 import { onSwitch, optional, secret } from '../row.js';
 import { addressFrom } from '../values/address.js';
 import { parseInstanceName } from '../values/aws-names.js';
+import { parseFingerprint } from '../values/fingerprint.js';
 import { parsePath } from '../values/path.js';
 import { parseToken } from '../values/token.js';
 
@@ -117,7 +118,7 @@ export const answerInputs = {
       flag: '--scim-token-file <file>',
       variable: 'AUTHENTIK_AWS_SCIM_TOKEN',
       group,
-      commands,
+      commands: [...commands, 'rotate scim-token'],
       about: 'access token for the SCIM endpoint; goes to authentik and is never saved here',
       where: `${provisioning}, field Access token; AWS shows it once.`,
       question: 'Access token',
@@ -128,7 +129,28 @@ export const answerInputs = {
     key: 'forceScimEndpoint',
     flag: '--force-scim-endpoint',
     group,
-    commands,
+    commands: [...commands, 'rotate scim-token'],
     about: 'take a SCIM endpoint whose host is not known to be one of AWS',
+  }),
+  certificateImported: optional(
+    {
+      key: 'certificateImported',
+      flag: '--certificate-imported <fingerprint>',
+      group,
+      commands: ['rotate certificate'],
+      about: 'next signing certificate that AWS has by now, by its fingerprint (SHA-256)',
+      where:
+        'authentik-aws rotate certificate prints it; AWS has it once it is listed under Actions → Manage authentication → Manage SAML 2.0 certificates.',
+      question: 'Fingerprint of the certificate that was imported',
+      example: '3F:A1:09:7C',
+    },
+    parseFingerprint,
+  ),
+  oldTokenDeleted: onSwitch({
+    key: 'oldTokenDeleted',
+    flag: '--old-token-deleted',
+    group,
+    commands: ['rotate scim-token'],
+    about: 'the access token that was replaced is deleted in AWS',
   }),
 };

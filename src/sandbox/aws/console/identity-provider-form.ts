@@ -43,7 +43,8 @@ export async function readIdentityProviderForm(context: Context): Promise<Truste
   };
 }
 
-function readCertificate(text: string): string {
+/** Reads an uploaded certificate as PEM; throws an Error whose message the page shows. */
+export function readCertificate(text: string): string {
   if (text.length > CERTIFICATE_LIMIT) {
     throw new Error(`The IdP certificate has more than ${CERTIFICATE_LIMIT} characters.`);
   }

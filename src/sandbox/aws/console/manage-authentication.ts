@@ -1,22 +1,27 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { html } from 'hono/html';
 import { serviceProviderUrls } from '../world/instance.js';
 import { identityProviderFields, readIdentityProviderForm } from './identity-provider-form.js';
 import { facts, type Markup, page } from './layout.js';
+import { SAML_CERTIFICATES_PATH } from './saml-certificate-pages.js';
+import { samlCertificatePages } from './saml-certificates.js';
 import { type ConsoleScope, recordConsoleCall } from './scope.js';
 
 const PATH = '/console/settings/authentication';
 
-/** "Manage authentication": the portal's address, and new metadata of the identity provider. */
+/** "Manage authentication": the portal's address, metadata and certificates of the identity provider. */
 export function manageAuthenticationPages(scope: ConsoleScope): Hono {
   const app = new Hono();
   app.get('/', (context) => {
     recordConsoleCall(scope, 'GetAWSSPConfigurationForDirectory');
     return context.html(overviewPage(scope));
   });
-  app.use('/idp-metadata', async (context, next) => {
+  const onlyExternal: MiddlewareHandler = async (context, next) => {
     return scope.instance.identitySource.type === 'external' ? next() : context.notFound();
-  });
+  };
+  app.use('/idp-metadata', onlyExternal);
+  app.use('/certificates/*', onlyExternal);
+  app.route('/certificates', samlCertificatePages(scope));
   app.get('/idp-metadata', (context) => context.html(editPage()));
   app.post('/idp-metadata', async (context) => {
     try {
@@ -57,6 +62,7 @@ ${facts([
   ['IdP issuer URL', source.identityProvider.entityId],
 ])}
 <p><a href="${PATH}/idp-metadata">Edit IdP metadata</a></p>
+<p><a href="${SAML_CERTIFICATES_PATH}">Manage SAML 2.0 certificates</a></p>
 </section>`
     : ''
 }`,

@@ -69,23 +69,3 @@ export function managePage(
     notice,
   );
 }
-
-/** What is typed, and which button then does it. */
-export interface Confirmation {
-  title: string;
-  word: 'DELETE' | 'DISABLE';
-  button: string;
-}
-
-/** A dialog that wants a word before it does anything. */
-export function confirmationPage({ title, word, button }: Confirmation, alert?: string): Markup {
-  return page(
-    title,
-    html`<form method="post">
-${field({ label: `To confirm, type ${word}`, name: 'confirmation', type: 'text' })}
-<button type="submit">${button}</button>
-</form>
-<p><a href="${PROVISIONING_PATH}">Cancel</a></p>`,
-    alert === undefined ? undefined : { kind: 'alert', text: alert },
-  );
-}

@@ -1,14 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { ProvisioningTenant, TooManyTokens } from '../world/provisioning.js';
-import {
-  type Confirmation,
-  confirmationPage,
-  enabledPage,
-  managePage,
-  newTokenPage,
-  PROVISIONING_PATH,
-} from './provisioning-pages.js';
+import { type Confirmation, confirmationPage } from './confirmation.js';
+import { enabledPage, managePage, newTokenPage, PROVISIONING_PATH } from './provisioning-pages.js';
 import { type ConsoleScope, formText, recordConsoleCall } from './scope.js';
 
 /** `tenant` is there on every page but the one that makes it. */
@@ -19,12 +13,14 @@ const deletion: Confirmation = {
   title: 'Delete access token',
   word: 'DELETE',
   button: 'Delete access token',
+  cancel: PROVISIONING_PATH,
 };
 
 const disabling: Confirmation = {
   title: 'Disable automatic provisioning',
   word: 'DISABLE',
   button: 'Disable automatic provisioning',
+  cancel: PROVISIONING_PATH,
 };
 
 /** Automatic provisioning: switching it on and off, and its access tokens. */

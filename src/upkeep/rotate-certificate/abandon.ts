@@ -1,0 +1,96 @@
+import type { CertificateKeyPair } from '../../authentik/index.js';
+import { listed } from '../../basics/words.js';
+import type { Note } from '../../engine/change.js';
+import { done } from '../../engine/outcome.js';
+import { type Context, recall } from '../../procedure/context.js';
+import type { RotationFacts } from './facts.js';
+import { asFarAsSeen } from './old-key-pair.js';
+import { NEXT_KEY } from './remember-key.js';
+import { step } from './step.js';
+
+type Have = Pick<RotationFacts, 'inUse' | 'course'>;
+
+interface Seen {
+  /** The key pair that was meant to be the next one. */
+  readonly next: CertificateKeyPair | undefined;
+  readonly isOurs: boolean;
+  readonly usedBy: readonly string[];
+  readonly seesAll: boolean;
+  /** Whether anything of a rotation is remembered. */
+  readonly begun: boolean;
+}
+
+/** Gives a rotation up before the switch: what was made for it goes, unless something uses it. */
+export const abandon = step({
+  id: 'abandon',
+  title: 'Give the rotation up',
+  guide: [],
+  place: 'authentik',
+  outlook: 'the next key pair leaves authentik, if this tool made it and nothing uses it',
+  needs: ['inUse', 'course'],
+  gives: ['abandoned'],
+  look,
+  plan({ inUse, course }, seen) {
+    const { next, isOurs, usedBy, seesAll, begun } = seen;
+    if (inUse.key.pk === course.to?.pk) {
+      return { changes: [], known: {}, notes: [signsAlready(inUse.key.name)] };
+    }
+    if (!begun) return { changes: [], known: { abandoned: { name: '' } }, notes: [nothingBegun] };
+    if (!next || !isOurs) {
+      const object = 'the rotation in the state file';
+      const kept = next ? [notOurs(next.name)] : [];
+      return { changes: [{ action: 'delete', object }], known: {}, notes: kept };
+    }
+    if (usedBy.length > 0) {
+      return { changes: [], known: {}, notes: [isUsed(next.name, usedBy)] };
+    }
+    const change = { action: 'delete' as const, object: `key pair "${next.name}"` };
+    return { changes: [change], known: {}, notes: seesAll ? [] : [asFarAsSeen] };
+  },
+  async apply({ authentik, memory }, _have, { next, isOurs }) {
+    if (next && isOurs) await authentik.certificates.remove(next.pk);
+    const told = recall(memory, 'identitySource')?.value;
+    if (told) await memory.remember('identitySource', { ...told, alsoTrusted: [] });
+    await memory.unlearn(['certificateRotation']);
+    await memory.forget(NEXT_KEY);
+    return done({ abandoned: { name: next?.name ?? '' } });
+  },
+});
+
+async function look({ authentik, memory }: Context, { inUse, course }: Have): Promise<Seen> {
+  const { get, byName, usedBy } = authentik.certificates;
+  const thing = memory.thing(NEXT_KEY);
+  const pk = course.to?.pk ?? thing?.id;
+  const found = pk === undefined ? thing && (await byName(thing.name)) : await get(pk);
+  const next = found?.pk === inUse.key.pk ? undefined : found;
+  const isOurs = thing?.origin === 'made' ? thing.id === next?.pk : thing?.origin === 'intended';
+  return {
+    next,
+    isOurs,
+    usedBy: next && isOurs ? await usedBy(next.pk) : [],
+    seesAll: authentik.account.superuser,
+    begun: course.to !== undefined || thing !== undefined,
+  };
+}
+
+function signsAlready(name: string): Note {
+  return {
+    level: 'blocking',
+    text: `authentik signs with "${name}" already`,
+    next: 'Take the switch back first: authentik-aws rotate certificate --back',
+  };
+}
+
+const nothingBegun: Note = { level: 'info', text: 'no rotation is under way' };
+
+function notOurs(name: string): Note {
+  return { level: 'info', text: `the key pair "${name}" stays: this tool did not make it` };
+}
+
+function isUsed(name: string, usedBy: readonly string[]): Note {
+  return {
+    level: 'blocking',
+    text: `The key pair "${name}" is used by ${listed(usedBy)}`,
+    next: 'See System → Certificates in authentik.',
+  };
+}

@@ -1,0 +1,74 @@
+import { type Context, recall } from '../../procedure/context.js';
+import { SIGNING_KEY } from '../../procedure/signing-key-pairs.js';
+import { nextSecond } from '../../procedure/whole-seconds.js';
+import type { Key, RotationFacts } from './facts.js';
+
+/** Under which key the next key pair is remembered until authentik signs with it. */
+export const NEXT_KEY = 'next-signing-certificate';
+/** Under which key the key pair that signed before is remembered. */
+export const OLD_KEY = 'old-signing-certificate';
+
+/** What is known at the moment of the switch. */
+type Switch = Pick<RotationFacts, 'inUse' | 'course' | 'nextKey' | 'imported'> & {
+  readonly metadataFingerprint: string;
+  readonly at: Date;
+};
+
+/**
+ * The next key is the one that signs: `setup` and `status` go by this. Until the last save both
+ * keys count as right, so that it may end anywhere in between.
+ */
+export async function rememberSwitch(context: Context, switched: Switch): Promise<void> {
+  const { memory } = context;
+  const { inUse, course, nextKey, imported, at, metadataFingerprint } = switched;
+  const { from } = course;
+  await moveKey(context, from, { from: SIGNING_KEY, to: OLD_KEY });
+  await moveKey(context, nextKey, { from: NEXT_KEY, to: SIGNING_KEY });
+  await memory.forget(NEXT_KEY);
+  const told = recall(memory, 'identitySource')?.value;
+  const before = told ? [told.fingerprint, ...told.alsoTrusted] : [inUse.metadataFingerprint];
+  await memory.remember('identitySource', {
+    fingerprint: metadataFingerprint,
+    entityId: inUse.entityId,
+    signingSince: at.toISOString(),
+    alsoTrusted: before.filter((known) => known !== metadataFingerprint),
+  });
+  await memory.remember('certificateRotation', {
+    from,
+    to: remembered(nextKey),
+    importedAt: imported.at.toISOString(),
+    switchedAt: at.toISOString(),
+  });
+}
+
+/** The key of before signs again, and what was told of the import counts no longer. */
+export async function rememberTurnBack(
+  context: Context,
+  { from, to }: { readonly from: Key; readonly to: Key },
+  told: { readonly fingerprint: string; readonly entityId: string },
+): Promise<void> {
+  const { memory, now } = context;
+  await moveKey(context, to, { from: SIGNING_KEY, to: NEXT_KEY });
+  await moveKey(context, from, { from: OLD_KEY, to: SIGNING_KEY });
+  await memory.forget(OLD_KEY);
+  const signingSince = nextSecond(now()).toISOString();
+  await memory.remember('identitySource', { ...told, signingSince, alsoTrusted: [] });
+  await memory.unlearn(['certificateRotation']);
+}
+
+/** What a rotation saves of a key pair. */
+export function remembered({ pk, name, fingerprint }: Key): Key {
+  return { pk, name, fingerprint };
+}
+
+/** Remembers a key pair in its new part: as made by this tool if it was, else as found. */
+async function moveKey(
+  { memory }: Context,
+  { pk, name }: Key,
+  part: { readonly from: string; readonly to: string },
+): Promise<void> {
+  if (memory.thing(part.to)?.id === pk) return;
+  const known = memory.thing(part.from);
+  const isOurs = known?.id === pk && known.origin === 'made';
+  await (isOurs ? memory.made(part.to, name, pk) : memory.adopted(part.to, name, pk));
+}

@@ -1,0 +1,40 @@
+import { OutsideError } from '../../basics/errors.js';
+import { sameFingerprint } from '../../basics/fingerprint.js';
+import type { Context } from '../../procedure/context.js';
+import { notAsWritten } from '../../procedure/not-as-written.js';
+import { readCertificate } from '../../saml/certificate.js';
+import {
+  fingerprintOf,
+  readIdentityProviderMetadata,
+} from '../../saml/identity-provider-metadata.js';
+import type { Key } from './facts.js';
+
+/**
+ * Lets the SAML provider sign with another key, reads it back, and sees that the metadata carries
+ * its certificate; gives the fingerprint of the metadata.
+ * @throws OutsideError when authentik shows something else afterwards
+ */
+export async function signWith(
+  { authentik }: Context,
+  providerPk: number,
+  key: Key,
+): Promise<string> {
+  // authentik refuses a signing key alone (from 2024.8): it looks at what is sent, not at what is set.
+  await authentik.samlProviders.update(providerPk, { signingKey: key.pk, signAssertion: true });
+  const provider = await authentik.samlProviders.get(providerPk);
+  if (provider?.signingKey !== key.pk) throw notAsWritten(['signing key']);
+  const xml = await authentik.identityProviderMetadata(providerPk);
+  const metadata = readIdentityProviderMetadata(xml ?? '');
+  const [first] = metadata.certificates;
+  const shown = first === undefined ? '' : readCertificate(first).fingerprintSha256;
+  if (!sameFingerprint(shown, key.fingerprint)) throw otherCertificate(key.name);
+  return fingerprintOf(metadata);
+}
+
+function otherCertificate(name: string): OutsideError {
+  return new OutsideError({
+    what: `The metadata of authentik does not carry the certificate of "${name}"`,
+    why: 'The provider signs with that key, but shows another certificate.',
+    next: 'Take the switch back until it is clear why: authentik-aws rotate certificate --back',
+  });
+}

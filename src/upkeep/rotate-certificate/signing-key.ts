@@ -1,0 +1,57 @@
+import type { FieldChange, Note } from '../../engine/change.js';
+import { done } from '../../engine/outcome.js';
+import { updateOf } from '../../procedure/context.js';
+import { nextSecond } from '../../procedure/whole-seconds.js';
+import { rememberSwitch } from './remember-key.js';
+import { signWith } from './sign-with.js';
+import { step } from './step.js';
+
+/** authentik signs with the next key from here on. AWS trusts both, so nobody is locked out. */
+export const signingKey = step({
+  id: 'signing-key',
+  title: 'Sign with the next key',
+  guide: ['10'],
+  place: 'authentik',
+  outlook: 'the provider signs with the next key; it can be taken back',
+  needs: ['inUse', 'course', 'nextKey', 'imported', 'oldKeyTried'],
+  gives: ['switched'],
+  look: async () => undefined,
+  plan({ inUse, course, nextKey }) {
+    const { metadataFingerprint } = inUse;
+    if (course.switchedAt) {
+      const known = { switched: { at: course.switchedAt, metadataFingerprint } };
+      return { changes: [], known, standing: 'seen' };
+    }
+    if (inUse.key.pk === nextKey.pk) {
+      // Killed between the switch and the save.
+      return { changes: [{ action: 'write', object: 'the switch in the state file' }], known: {} };
+    }
+    const fields: FieldChange[] = [
+      { field: 'signing key', from: inUse.key.name, to: nextKey.name },
+    ];
+    const notes = [canBeTakenBack];
+    return {
+      changes: updateOf(`SAML provider "${inUse.provider.name}"`, fields),
+      known: {},
+      notes,
+    };
+  },
+  async apply(context, have) {
+    const { inUse, nextKey } = have;
+    const { pk } = inUse.provider;
+    const metadataFingerprint =
+      inUse.key.pk === nextKey.pk
+        ? inUse.metadataFingerprint
+        : await signWith(context, pk, nextKey);
+    const at = nextSecond(context.now());
+    await rememberSwitch(context, { ...have, metadataFingerprint, at });
+    // So that a sign-in from now on is in a second of its own.
+    await context.pause(Math.max(0, at.getTime() - context.now().getTime()));
+    return done({ switched: { at, metadataFingerprint } });
+  },
+});
+
+const canBeTakenBack: Note = {
+  level: 'info',
+  text: 'to take it back while AWS trusts both: authentik-aws rotate certificate --back',
+};

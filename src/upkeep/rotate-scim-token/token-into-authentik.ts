@@ -1,0 +1,118 @@
+import { AuthentikError } from '../../authentik/index.js';
+import type { Secret } from '../../basics/secret.js';
+import type { Note } from '../../engine/change.js';
+import { done } from '../../engine/outcome.js';
+import type { StepHead } from '../../engine/plan.js';
+import { type Context, recall } from '../../procedure/context.js';
+import { notAsWritten } from '../../procedure/not-as-written.js';
+import {
+  agreeToDeletions,
+  deletionNotes,
+  deletionsBySync,
+} from '../../procedure/scim-deletions.js';
+import { waitUntilIdle } from '../../procedure/sync-following.js';
+import { nextSecond } from '../../procedure/whole-seconds.js';
+import { rememberCourse } from './course.js';
+import { missingInAws, scopeOf } from './missing-in-aws.js';
+import { step } from './step.js';
+
+interface Seen {
+  /** Users and groups that the sync, which the change starts, would delete in AWS. */
+  readonly toDelete: readonly string[];
+}
+
+const head: StepHead = {
+  id: 'token-into-authentik',
+  title: 'Give authentik the second token',
+  guide: ['S3'],
+  place: 'authentik',
+  outlook: 'the SCIM provider gets the token, between two syncs; a sync then starts',
+};
+
+/** Both tokens work at AWS while authentik goes over from one to the other. */
+export const tokenIntoAuthentik = step({
+  ...head,
+  needs: ['instance', 'scim', 'course', 'secondToken'],
+  gives: ['inAuthentik'],
+  async look(context, have): Promise<Seen> {
+    if (have.course.replacedAt) return { toDelete: [] };
+    const scope = await scopeOf(context, have);
+    return { toDelete: await deletionsBySync(context, have.instance.identityStoreId, scope) };
+  },
+  plan({ scim, course }, { toDelete }) {
+    if (course.replacedAt) {
+      return { changes: [], known: { inAuthentik: { at: course.replacedAt } }, standing: 'seen' };
+    }
+    const fields = [{ field: 'token', from: 'the one in use', to: 'the second one' }];
+    const object = `SCIM provider "${scim.provider.name}"`;
+    return {
+      changes: [{ action: 'update', object, fields }],
+      known: {},
+      notes: deletionNotes(toDelete),
+    };
+  },
+  async apply(context, have, { toDelete }) {
+    const { scim, course, secondToken } = have;
+    const consent = await agreeToDeletions(context, toDelete);
+    if (consent.kind !== 'agreed') return consent;
+    const token = context.held.scimToken;
+    if (!token) throw new Error('the second token is not at hand');
+    const missingBefore = await missingInAws(context, have);
+    const at = await secondWithoutSync(context, scim.provider);
+    await rememberCourse(context, scim, { puttingAt: at.toISOString() });
+    await put(context, scim.provider.pk, token);
+    const oldTokenAt = course.tokenAt?.toISOString();
+    await rememberCourse(context, scim, {
+      replacedAt: at.toISOString(),
+      ...(oldTokenAt !== undefined && { oldTokenAt }),
+    });
+    await rememberToken(context, scim.endpoint, secondToken.triedAt);
+    context.tell({ kind: 'note', step: head, note: syncStarts });
+    return done({ inAuthentik: { at, missingBefore } });
+  },
+});
+
+const syncStarts: Note = { level: 'info', text: 'authentik has it, and a full sync begins' };
+
+/**
+ * A whole second that begins now and in which no sync is under way: whatever CloudTrail shows from
+ * then on went out with the second token.
+ */
+async function secondWithoutSync(
+  context: Context,
+  provider: { readonly pk: number; readonly name: string },
+): Promise<Date> {
+  for (;;) {
+    await waitUntilIdle(context, head, provider);
+    const at = nextSecond(context.now());
+    await context.pause(at.getTime() - context.now().getTime());
+    const { state } = await context.authentik.provisioning.status(provider);
+    if (state !== 'queued' && state !== 'running') return at;
+  }
+}
+
+/**
+ * One save, which starts a sync. Where the answer is lost, what authentik shows decides; from
+ * 2026.8 on it shows no token, and then the error stands.
+ */
+async function put({ authentik }: Context, pk: number, token: Secret): Promise<void> {
+  let failed: AuthentikError | undefined;
+  try {
+    await authentik.scimProviders.update(pk, { token });
+  } catch (error) {
+    if (!(error instanceof AuthentikError)) throw error;
+    failed = error;
+  }
+  const shown = await authentik.scimProviders.token(pk);
+  if (shown?.equals(token)) return;
+  if (failed) throw failed;
+  if (shown) throw notAsWritten(['token']);
+}
+
+/** From this date `status` reckons the end. */
+async function rememberToken({ memory }: Context, endpoint: string, at: Date): Promise<void> {
+  const kept = recall(memory, 'provisioning')?.value;
+  const tokenAt = at.toISOString();
+  if (kept?.endpoint === endpoint && kept.tokenAt === tokenAt) return;
+  await memory.remember('provisioning', { endpoint, tokenAt });
+}
