@@ -135,11 +135,20 @@ it('logs every request, whatever becomes of it', async () => {
     deniedActions: ['sso:ListInstances'],
   });
   await expect(ssoAdmin.send(new ListInstancesCommand())).rejects.toThrow('not authorized');
-  await fetch(`${endpoint}/console/users`);
-  await fetch(`${endpoint}/nothing`, { method: 'POST' });
-  expect(requests).toEqual([
-    { service: 'sso-admin', operation: 'ListInstances', method: 'POST', path: '/' },
-    { service: 'console', operation: '/console/users', method: 'GET', path: '/console/users' },
-    { service: 'other', operation: '/nothing', method: 'POST', path: '/nothing' },
+  const headers = { 'user-agent': 'a test' };
+  await fetch(`${endpoint}/console/users`, { headers });
+  await fetch(`${endpoint}/nothing`, { method: 'POST', headers });
+  const [bySdk, ...rest] = requests;
+  expect(bySdk).toEqual({
+    ...{ service: 'sso-admin', operation: 'ListInstances', method: 'POST', path: '/' },
+    userAgent: expect.stringContaining('aws-sdk-js'),
+  });
+  const userAgent = 'a test';
+  expect(rest).toEqual([
+    {
+      ...{ service: 'console', operation: '/console/users', method: 'GET' },
+      ...{ path: '/console/users', userAgent },
+    },
+    { service: 'other', operation: '/nothing', method: 'POST', path: '/nothing', userAgent },
   ]);
 });
