@@ -18,7 +18,7 @@ export interface CertificateKeyPair {
   readonly subject: string | undefined;
 }
 
-/** Reads and generates certificates. */
+/** Reads, generates and deletes certificates. */
 export interface Certificates {
   byName(name: string): Promise<CertificateKeyPair | undefined>;
   get(pk: string): Promise<CertificateKeyPair | undefined>;
@@ -26,6 +26,10 @@ export interface Certificates {
   generate(wanted: { name: string; validityDays: number }): Promise<CertificateKeyPair>;
   /** The certificate as PEM; authentik logs the reading as an event. */
   pem(pk: string): Promise<string>;
+  /** The names of what uses it. */
+  usedBy(pk: string): Promise<string[]>;
+  /** authentik deletes one in use as well, and whatever used it goes on without (recorded). */
+  remove(pk: string): Promise<void>;
 }
 
 const certificateSchema = z
@@ -57,6 +61,7 @@ const certificateSchema = z
     }),
   );
 
+const usersSchema = z.array(z.object({ name: z.string() }));
 const pemSchema = z.object({ data: z.string() });
 
 const base = '/crypto/certificatekeypairs/';
@@ -84,5 +89,15 @@ export function certificates(client: Client): Certificates {
       const path = `${base}${encodeURIComponent(pk)}/view_certificate/`;
       return (await client.read({ operation: 'read a certificate', path }, pemSchema)).data;
     },
+    usedBy: async (pk) => {
+      const path = `${base}${encodeURIComponent(pk)}/used_by/`;
+      const operation = 'look up what uses a certificate';
+      return (await client.read({ operation, path }, usersSchema)).map(({ name }) => name);
+    },
+    remove: (pk) =>
+      client.remove({
+        operation: 'delete a certificate',
+        path: `${base}${encodeURIComponent(pk)}/`,
+      }),
   };
 }

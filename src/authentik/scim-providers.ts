@@ -34,6 +34,10 @@ export interface ScimProviders {
    * authentik's worker for good (seen on 2023.10.7, 2025.10.4 and 2026.2.2).
    */
   update(pk: number, fields: ScimProviderChange): Promise<ScimProvider>;
+  /** Nothing is sent: users and groups stay where they were brought. */
+  remove(pk: number): Promise<void>;
+  /** The names of the providers that use a property mapping. */
+  namesUsing(mappingPk: string): Promise<string[]>;
   /** The provider of another kind that holds a name, which is unique over all kinds. */
   nameTakenByOther(name: string): Promise<OtherProvider | undefined>;
 }
@@ -69,6 +73,15 @@ export function scimProviders(client: Client, release: Release): ScimProviders {
       return seen(
         await client.change(question, scimProviderBody(fields, knows), scimProviderSchema),
       );
+    },
+    remove: (pk) => client.remove({ operation: 'delete a SCIM provider', path: one(pk) }),
+    namesUsing: async (mappingPk) => {
+      const names: string[] = [];
+      for await (const { provider } of client.rows(lookUp, scimProviderSchema)) {
+        const { name, mappings, groupMappings } = provider;
+        if ([...mappings, ...groupMappings].includes(mappingPk)) names.push(name);
+      }
+      return names;
     },
     nameTakenByOther: (name) =>
       otherProvider(client, name, 'authentik_providers_scim.scimprovider'),
