@@ -85,6 +85,8 @@ export const toldSchemas = {
   serviceProvider: factsSchema.shape.serviceProvider,
   accessPortal: z.object({ url: z.string() }),
   identitySource: z.object({ fingerprint: z.string(), entityId: z.string() }),
+  /** That somebody was shown how to switch, whether he then did or not. */
+  identitySourceAsked: z.object({ fingerprint: z.string() }),
   /** Whether provisioning by SCIM is wanted, as somebody said at a terminal or by a flag. */
   scim: z.boolean(),
   /** `tokenAt`: since when the token is valid, as far as known; it ends a year later. */

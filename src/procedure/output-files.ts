@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { lstat, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -11,7 +12,14 @@ export interface OutputFiles {
   readonly certificatePath: string;
   /** What the metadata file on this machine says, or `undefined` when there is none to read. */
   fingerprint(): Promise<string | undefined>;
-  write(metadataXml: string, certificatePem: string): Promise<void>;
+  write(metadataXml: string, certificatePem: string): Promise<WrittenFile[]>;
+}
+
+/** A file as it was written. */
+export interface WrittenFile {
+  readonly path: string;
+  /** SHA-256 of its content, hexadecimal. */
+  readonly digest: string;
 }
 
 /** The files of one application in the output folder. Nothing is written before `write`. */
@@ -32,8 +40,10 @@ export function outputFiles(outputDir: string, slug: string): OutputFiles {
     async write(metadataXml, certificatePem) {
       try {
         await mkdir(folder, { recursive: true });
-        await replace(metadataPath, metadataXml);
-        await replace(certificatePath, certificatePem);
+        return [
+          await replace(metadataPath, metadataXml),
+          await replace(certificatePath, certificatePem),
+        ];
       } catch (error) {
         throw cannotWrite(folder, error);
       }
@@ -42,7 +52,8 @@ export function outputFiles(outputDir: string, slug: string): OutputFiles {
 }
 
 /** Written beside and moved over, following no link: neither half a file nor another's file. */
-async function replace(path: string, content: string): Promise<void> {
+async function replace(path: string, text: string): Promise<WrittenFile> {
+  const content = text.endsWith('\n') ? text : `${text}\n`;
   const standing = await lstat(path).catch(() => undefined);
   if (standing && !standing.isFile()) throw new Error(`${path} is not an ordinary file`);
   const beside = `${path}.${process.pid}.part`;
@@ -50,11 +61,17 @@ async function replace(path: string, content: string): Promise<void> {
     constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0);
   const file = await open(beside, flags, 0o644);
   try {
-    await file.writeFile(content.endsWith('\n') ? content : `${content}\n`);
+    await file.writeFile(content);
   } finally {
     await file.close();
   }
   await rename(beside, path);
+  return { path, digest: digestOf(content) };
+}
+
+/** What tells one content of a file from another. */
+export function digestOf(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 function cannotWrite(folder: string, error: unknown): ExpectedError {
