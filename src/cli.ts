@@ -25,7 +25,7 @@ export function createCli(version: string, dispatch: Dispatch, flagsFor: FlagsFo
     .exitOverride()
     .enablePositionalOptions()
     .addHelpText('after', '\nThe flags of a command: authentik-aws setup --help');
-  for (const add of [setup, plan, status, users, sandbox]) add(program, dispatch);
+  for (const add of [setup, plan, status, users, undo, sandbox]) add(program, dispatch);
   help(program, dispatch);
   for (const command of program.commands) giveFlags(command, flagsFor);
   return program;
@@ -61,6 +61,13 @@ function users(program: Command, dispatch: Dispatch): void {
     .option('--problems', 'only whoever has a problem; exit with 1 when there are any')
     .addOption(new Option('--csv', 'print one line a person, for spreadsheets').conflicts('json'))
     .action(lazily(dispatch, async () => (await import('./commands/users.js')).users));
+}
+
+function undo(program: Command, dispatch: Dispatch): void {
+  program
+    .command('undo')
+    .description('take apart what setup made, and put back what it changed')
+    .action(lazily(dispatch, async () => (await import('./commands/undo.js')).undo));
 }
 
 function sandbox(program: Command, dispatch: Dispatch): void {

@@ -15,7 +15,7 @@ export interface Acting {
 
 /**
  * Runs a command that may change something: in the sandbox if that was asked for, under the lock
- * of its target, and so that Ctrl-C saves before it ends.
+ * of its target, and so that Ctrl-C saves before it ends. A dry run neither locks nor saves.
  * @param command its words, as they are typed to go on: `authentik-aws setup`
  */
 export async function act(
@@ -38,7 +38,8 @@ async function actAt(
 ): Promise<ExitReason> {
   const interrupts = listenForInterrupts(desk.world, desk.terminal, command);
   try {
-    const session = await openSession(desk, { act: command });
+    const { dryRun } = desk.settings.values;
+    const session = await openSession(desk, dryRun ? 'look' : { act: command });
     try {
       return await work({ desk, session, interrupts });
     } finally {

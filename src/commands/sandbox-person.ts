@@ -5,9 +5,11 @@ import type { Answer, Handover, Person } from '../handover/task.js';
 import { signIn } from '../sandbox/browser/index.js';
 import {
   addUser,
+  changeBackToDirectory,
   changeIdentitySource,
   downloadServiceProviderMetadata,
   enableAutomaticProvisioning,
+  endProvisioning,
   generateToken,
   readAccessPortalUrl,
   updateIdentityProviderMetadata,
@@ -49,6 +51,14 @@ export function sandboxPerson(awsEndpoint: string, instanceId: string, visitor?:
       return endpoint;
     },
     'scim-token-file': async () => shown ?? generateToken(consoleUrl),
+    'provisioning-disabled': async () => {
+      await endProvisioning(consoleUrl);
+      return instanceId;
+    },
+    'identity-source-reverted': async () => {
+      await changeBackToDirectory(consoleUrl);
+      return instanceId;
+    },
     'wait-for-sign-in': async () => {
       if (!visitor) return undefined;
       if (!provisioned) await addByHand(consoleUrl, visitor);

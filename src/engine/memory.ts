@@ -43,6 +43,8 @@ export interface Memory {
   /** The thing is gone, or as it was before. */
   forget(key: string): Promise<void>;
   recall(key: string): Remembered | undefined;
+  /** The keys under which something was told. */
+  told(): readonly string[];
   remember(key: string, value: unknown): Promise<void>;
   /** Forgets what was told, all of it or under these keys. */
   unlearn(keys?: readonly string[]): Promise<void>;

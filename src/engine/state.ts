@@ -75,6 +75,7 @@ export function memoryOf(
       await store();
     },
     recall: (key): Remembered | undefined => state.told[key],
+    told: () => Object.keys(state.told),
     remember: async (key, value) => {
       state.told[key] = { value, at: at() };
       await store();

@@ -25,7 +25,10 @@ export function checkAnswers(
  * Reads the word that the identity source was changed: the instance, by its id or ARN.
  * @throws ExpectedError (`usage`) when it names another one
  */
-export function checkInstance(text: string, { id, instanceArn }: Instance): void {
+export function checkInstance(
+  text: string,
+  { id, instanceArn }: Pick<Instance, 'id' | 'instanceArn'>,
+): void {
   const answer = text.trim();
   if (answer === id || answer === instanceArn) return;
   throw new ExpectedError({

@@ -4,6 +4,7 @@ import { authentikInputs } from './table/authentik.js';
 import { awsInputs } from './table/aws.js';
 import { sandboxInputs } from './table/sandbox.js';
 import { runInputs } from './table/this-run.js';
+import { undoInputs } from './table/undo.js';
 import { setUpInputs } from './table/what-to-set-up.js';
 
 /**
@@ -15,6 +16,7 @@ export const inputs = {
   ...awsInputs,
   ...setUpInputs,
   ...answerInputs,
+  ...undoInputs,
   ...runInputs,
   ...sandboxInputs,
 };

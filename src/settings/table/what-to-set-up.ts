@@ -37,7 +37,7 @@ export const setUpInputs = {
       key: 'providerName',
       flag: '--provider-name <name>',
       group,
-      commands,
+      commands: [...commands, 'undo'],
       about: 'name of the SAML provider in authentik',
     },
     'AWS IAM Identity Center',
@@ -89,7 +89,7 @@ export const setUpInputs = {
     key: 'acceptScimDeletions',
     flag: '--accept-scim-deletions',
     group,
-    commands,
+    commands: [...commands, 'undo'],
     about: 'agree that the sync deletes users in AWS who are out of scope; --yes does not imply it',
   }),
 };
