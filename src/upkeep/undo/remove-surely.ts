@@ -26,7 +26,7 @@ export interface Doomed {
  * @throws OutsideError when authentik says that it is deleted and shows it afterwards
  */
 export async function removeSurely(
-  context: Context,
+  context: Pick<Context, 'tell' | 'pause'>,
   step: StepHead,
   { what, remove, isThere, rest }: Doomed,
 ): Promise<void> {

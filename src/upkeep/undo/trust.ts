@@ -5,6 +5,7 @@ import {
 } from '../../aws/identity-source-events.js';
 import { day } from '../../basics/words.js';
 import type { Note } from '../../engine/change.js';
+import type { Thing } from '../../engine/memory.js';
 import { APPLICATION_KEY } from '../../procedure/application.js';
 import { type Context, recall } from '../../procedure/context.js';
 import { SAML_PROVIDER_KEY } from '../../procedure/our-provider.js';
@@ -46,7 +47,7 @@ export async function lookAtTrust({ aws, memory, now }: Context): Promise<Trust>
   // What AWS trusted before this tool made its provider was another identity provider.
   const adopted = provider?.origin === 'adopted';
   const since = adopted || !provider ? new Date(0) : wholeSecond(new Date(provider.at));
-  const matters = provider !== undefined || memory.thing(APPLICATION_KEY) !== undefined;
+  const matters = provider !== undefined || joins(memory.thing(APPLICATION_KEY));
   const trail = await readTrail(async () => ({
     events: await identitySourceEvents(aws, since, until),
     changedAt: await identityProviderChangedAt(aws, since, until),
@@ -62,6 +63,12 @@ export async function lookAtTrust({ aws, memory, now }: Context): Promise<Trust>
     changedAt: trail.value?.changedAt,
     limit: trail.limit,
   };
+}
+
+/** Whether it was this tool that joined the application to a provider. */
+function joins(application: Thing | undefined): boolean {
+  if (application?.origin !== 'adopted') return application !== undefined;
+  return 'providerPk' in (application.before ?? {});
 }
 
 /**
