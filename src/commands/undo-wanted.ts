@@ -1,3 +1,4 @@
+import type { Authentik } from '../authentik/index.js';
 import { ExpectedError } from '../basics/errors.js';
 import { APPLICATION_KEY } from '../procedure/application.js';
 import { checkInstance } from '../procedure/check-answers.js';
@@ -8,12 +9,13 @@ import type { Session } from './session.js';
 
 /**
  * What this run of `undo` was told.
- * @throws ExpectedError (`usage`) when an answer is about another instance, when the name to
+ * @throws ExpectedError (`notAuthorised`) when the token could see nothing; (`usage`) when an answer is about another instance, when the name to
  * confirm is not that of the application, or when another application was asked for than the one
  * that this state is about
  */
 export function wantedOf(session: Session): Wanted {
   const { settings, instance } = session;
+  refuseBlindness(session.authentik);
   const { identitySourceReverted, provisioningDisabled, confirm } = settings.values;
   for (const word of [identitySourceReverted, provisioningDisabled]) {
     if (word !== undefined) checkInstance(word, namesOf(instance));
@@ -28,6 +30,20 @@ export function wantedOf(session: Session): Wanted {
     acceptLockOut,
     discardChanges,
   };
+}
+
+/**
+ * Before roles came with 2023.10, authentik tells whoever is no administrator that there is nothing
+ * (authentik/rbac/filters.py): everything would look as if it were gone.
+ */
+function refuseBlindness({ release, account }: Authentik): void {
+  if (account.superuser || release.atLeast(2023, 10)) return;
+  throw new ExpectedError({
+    what: `The token of "${account.username}" cannot see what is to be taken apart`,
+    why: `authentik ${release.text} has no roles yet and shows these things to administrators alone.`,
+    next: 'Use the token of a member of the group "authentik Admins".',
+    exit: 'notAuthorised',
+  });
 }
 
 /** The one that is remembered, or that a run which was cut off had begun to take apart. */

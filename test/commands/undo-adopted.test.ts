@@ -108,7 +108,7 @@ test('a certificate that another provider uses stays, and goes once it does not'
   const { code, stdout, stderr } = await undoAll(stage);
   expect(code, stderr).toBe(0);
   expect(oneLine(stderr)).toContain(
-    'the key pair "AWS IAM Identity Center signing" stays: it is used by "other"',
+    'the key pair "AWS IAM Identity Center signing" stays: it is used by "SAML Provider other"',
   );
   expect(oneLine(stdout)).toContain('What stays, for the reasons above');
   const other = await providerOf(stage, 'other');

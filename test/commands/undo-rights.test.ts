@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Operation, rights, rightsFor } from '../../src/authentik/rights.js';
 import { oneLine } from './run-program.js';
-import { type Stage, startStage } from './stage.js';
+import { openStage, type Stage, startStage, stateOf } from './stage.js';
 import { everythingIn, setUp, undoAll } from './undoing.js';
 
 const operations = Object.keys(rights).filter((name): name is Operation => name in rights);
@@ -12,7 +12,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await startStage();
   await setUp(stage);
-});
+}, 60_000);
 
 afterAll(() => stage.close());
 
@@ -43,4 +43,14 @@ test('the permissions that the table names are enough for the rest', async () =>
   const { saml, scim, applications, certificates } = await everythingIn(stage);
   expect([saml, scim, applications, certificates].flat()).toEqual([]);
   expect((await undoAll(stage)).code).toBe(0);
+});
+
+test('before there were roles a token that sees nothing takes nothing for gone', async () => {
+  const old = await openStage({ authentik: { release: '2023.5.6' } });
+  await setUp(old);
+  const env = { AUTHENTIK_TOKEN: old.authentik.tokenWith(needed) };
+  const { code, stderr } = await old.run(['undo', '--confirm', 'aws'], { env });
+  expect(code).toBe(4);
+  expect(oneLine(stderr)).toContain('cannot see what is to be taken apart');
+  expect(stateOf(old)?.things).toHaveProperty('application');
 });

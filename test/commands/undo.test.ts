@@ -20,7 +20,7 @@ beforeAll(async () => {
   stage = await startStage();
   atFirst = await everythingIn(stage);
   await setUp(stage);
-});
+}, 60_000);
 
 afterAll(() => stage.close());
 

@@ -5,6 +5,7 @@ import type { Context } from '../../procedure/context.js';
 import { SAML_PROVIDER_KEY } from '../../procedure/our-provider.js';
 import { BINDING_KEY } from './bindings.js';
 import type { Wanted } from './facts.js';
+import { gone } from './findings.js';
 import { isMade, type Ours, ourApplication } from './ours.js';
 import { putBack, restoringTask, withoutField } from './put-back.js';
 import { removeSurely } from './remove-surely.js';
@@ -26,7 +27,7 @@ export const applicationAway: Removal = {
     const ours = await ourApplication(context);
     if (!ours) return [];
     const { key, found } = ours;
-    if (!found) return [{ key }];
+    if (!found) return [gone(key, `application "${ours.thing.name}"`)];
     if (!isMade(ours)) return [restoring(context, ours, found, wanted)];
     const stays = whyItStays(context, found, wanted);
     if (stays) return [{ key, stays: true, notes: [stays] }];

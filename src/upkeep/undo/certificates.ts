@@ -1,6 +1,7 @@
 import type { CertificateKeyPair } from '../../authentik/index.js';
+import type { Note } from '../../engine/change.js';
 import type { Context } from '../../procedure/context.js';
-import { inUse } from './in-use.js';
+import { gone, inUse } from './findings.js';
 import { isMade, type Ours, ourCertificates, ourSamlProvider } from './ours.js';
 import { removeSurely } from './remove-surely.js';
 import { headOfUndo, type Removal, type Task } from './task.js';
@@ -29,19 +30,26 @@ export const certificatesAway: Removal = {
   },
 };
 
+const onlyWhatIsSeen: Note = {
+  level: 'info',
+  text: 'whether anything else uses the key pair is known only as far as this token may see it',
+};
+
 async function taskFor(
   context: Context,
-  { key, found }: Ours<CertificateKeyPair>,
+  { key, thing, found }: Ours<CertificateKeyPair>,
   goesBefore: string | undefined,
 ): Promise<Task> {
-  if (!found) return { key };
+  if (!found) return gone(key, `key pair "${thing.name}"`);
   const { certificates } = context.authentik;
   const { pk, name } = found;
   const what = `key pair "${name}"`;
-  const users = (await certificates.usedBy(pk)).filter((user) => user !== goesBefore);
+  const going = [goesBefore, `SAML Provider ${goesBefore}`];
+  const users = (await certificates.usedBy(pk)).filter((user) => !going.includes(user));
   if (users.length > 0) return { key, stays: true, notes: [inUse(what, users)] };
   return {
     key,
+    ...(!context.authentik.account.superuser && { notes: [onlyWhatIsSeen] }),
     change: {
       action: 'delete',
       object: what,

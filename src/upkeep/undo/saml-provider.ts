@@ -3,6 +3,7 @@ import type { Note } from '../../engine/change.js';
 import { APPLICATION_KEY } from '../../procedure/application.js';
 import type { Context } from '../../procedure/context.js';
 import type { Wanted } from './facts.js';
+import { gone } from './findings.js';
 import { isMade, type Ours, ourApplication, ourSamlProvider } from './ours.js';
 import { putBack, restoringTask } from './put-back.js';
 import { removeSurely } from './remove-surely.js';
@@ -24,7 +25,7 @@ export const samlProviderAway: Removal = {
     const ours = await ourSamlProvider(context);
     if (!ours) return [];
     const { key, found } = ours;
-    if (!found) return [{ key }];
+    if (!found) return [gone(key, `SAML provider "${ours.thing.name}"`)];
     if (!isMade(ours)) return [restoring(context, ours, found, wanted)];
     const stays = await whyItStays(context, found, wanted);
     return [stays ? { key, stays: true, notes: [stays] } : removal(context, key, found)];

@@ -1,6 +1,6 @@
 import type { PropertyMapping } from '../../authentik/index.js';
 import type { Context } from '../../procedure/context.js';
-import { inUse } from './in-use.js';
+import { gone, inUse } from './findings.js';
 import { isMade, ourMapping, ourScimProvider } from './ours.js';
 import { putBack, restoringTask } from './put-back.js';
 import { removeSurely } from './remove-surely.js';
@@ -22,7 +22,7 @@ export const scimMappingAway: Removal = {
     const ours = await ourMapping(context);
     if (!ours) return [];
     const { key, found, thing } = ours;
-    if (!found) return [{ key }];
+    if (!found) return [gone(key, `property mapping "${thing.name}"`)];
     const what = `property mapping "${found.name}"`;
     if (isMade(ours)) return [await removal(context, key, what, found)];
     const back = putBack(what, thing, found, discardChanges);

@@ -5,6 +5,7 @@ import { deletesOutOfScope } from '../../procedure/scim-deletions.js';
 import { waitUntilIdle } from '../../procedure/sync-following.js';
 import { deletionsOfScope } from './deletions-of-scope.js';
 import type { Wanted } from './facts.js';
+import { gone } from './findings.js';
 import { isMade, type Ours, ourScimProvider } from './ours.js';
 import { type PutBack, putBack, restoringTask } from './put-back.js';
 import { removeSurely } from './remove-surely.js';
@@ -26,7 +27,7 @@ export const scimProviderAway: Removal = {
     const ours = await ourScimProvider(context);
     if (!ours) return [];
     const { key, found } = ours;
-    if (!found) return [{ key }];
+    if (!found) return [gone(key, `SCIM provider "${ours.thing.name}"`)];
     return [isMade(ours) ? removal(context, key, found) : await restoring(context, ours, wanted)];
   },
 };
