@@ -11,21 +11,25 @@ export interface Acting {
   readonly desk: Desk;
   readonly session: Session;
   readonly interrupts: Interrupts;
+  /** Only the plan is wanted: nothing is locked, and nothing can be saved. */
+  readonly dry: boolean;
 }
 
 /**
  * Runs a command that may change something: in the sandbox if that was asked for, under the lock
- * of its target, and so that Ctrl-C saves before it ends. A dry run neither locks nor saves.
+ * of its target, and so that Ctrl-C saves before it ends.
  * @param command its words, as they are typed to go on: `authentik-aws setup`
+ * @param hasDryRun whether the command takes `--dry-run`
  */
 export async function act(
   { world, flags, terminal }: Invocation,
   command: string,
   work: (acting: Acting) => Promise<ExitReason>,
+  hasDryRun = false,
 ): Promise<ExitReason> {
   const desk = openDesk(world, flags, terminal);
-  const { sandbox, console: who } = desk.settings.values;
-  const workAt = (on: Desk) => actAt(on, command, work);
+  const { sandbox, console: who, dryRun } = desk.settings.values;
+  const workAt = (on: Desk) => actAt(on, { command, dry: hasDryRun && dryRun }, work);
   if (sandbox) return rehearse(desk, workAt);
   if (who === 'sandbox') pretendedAws(world);
   return workAt(desk);
@@ -33,15 +37,14 @@ export async function act(
 
 async function actAt(
   desk: Desk,
-  command: string,
+  { command, dry }: { readonly command: string; readonly dry: boolean },
   work: (acting: Acting) => Promise<ExitReason>,
 ): Promise<ExitReason> {
   const interrupts = listenForInterrupts(desk.world, desk.terminal, command);
   try {
-    const { dryRun } = desk.settings.values;
-    const session = await openSession(desk, dryRun ? 'look' : { act: command });
+    const session = await openSession(desk, dry ? 'look' : { act: command });
     try {
-      return await work({ desk, session, interrupts });
+      return await work({ desk, session, interrupts, dry });
     } finally {
       await session.close();
     }

@@ -1,10 +1,14 @@
 import type { ExitReason } from '../basics/exit-codes.js';
 import { jsonText } from '../terminal/printable.js';
 import { nothingKnownText } from '../terminal/undo-view.js';
+import { wrap } from '../terminal/wrap.js';
 import { UNDONE } from '../upkeep/undo/forget.js';
 import { lookalikes } from '../upkeep/undo/lookalikes.js';
 import type { Acting } from './acting.js';
 import { setupJob } from './work.js';
+
+const EMPTY_SANDBOX =
+  'This sandbox began empty. To rehearse it, start one that stays (authentik-aws sandbox), and run setup and undo on it.';
 
 /**
  * Without anything remembered nothing is removed: says what looks as if this tool had made it, and
@@ -12,7 +16,7 @@ import { setupJob } from './work.js';
  * @returns `failed` when something of that kind is there
  */
 export async function nothingKnown(
-  { desk: { terminal }, session }: Acting,
+  { desk: { terminal, visitor }, session }: Acting,
   slug: string,
 ): Promise<ExitReason> {
   const { wishes } = setupJob(session).seed;
@@ -33,5 +37,6 @@ export async function nothingKnown(
         })
       : nothingKnownText(report, terminal),
   );
+  if (visitor) terminal.say(`\n${wrap(EMPTY_SANDBOX, { width: terminal.width }).join('\n')}`);
   return found.length > 0 ? 'failed' : 'done';
 }

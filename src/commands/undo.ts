@@ -21,7 +21,7 @@ import { contextOf } from './work.js';
 
 /** `authentik-aws undo`: takes apart what this tool made, and puts back what it changed. */
 export async function undo(invocation: Invocation): Promise<ExitReason> {
-  return act(invocation, 'authentik-aws undo', takeApart);
+  return act(invocation, 'authentik-aws undo', takeApart, true);
 }
 
 async function takeApart(acting: Acting): Promise<ExitReason> {
@@ -37,7 +37,7 @@ async function takeApart(acting: Acting): Promise<ExitReason> {
     seed: { wanted },
     agree: () => confirmUndo(acting, wanted),
   };
-  if (session.settings.values.dryRun) return showPlan(acting, job, context);
+  if (acting.dry) return showPlan(acting, job, context);
   const end = await carryOut(job, acting, context);
   if (end.kind === 'not agreed') return 'failed';
   showUndone({ desk, session, end, notes, wanted });

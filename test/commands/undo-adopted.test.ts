@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { enableAutomaticProvisioning } from '../../src/sandbox/person/index.js';
 import { applicationOf, makeProvider, providerOf } from '../procedure/answers.js';
@@ -116,6 +117,19 @@ test('a certificate that another provider uses stays, and goes once it does not'
   await stage.call('DELETE', `/providers/saml/${other.pk}/`);
   expect((await undoAll(stage)).code).toBe(0);
   expect((await everythingIn(stage)).certificates).toEqual([]);
+});
+
+test('a key pair that is remembered as somebody else’s is not deleted', async () => {
+  const stage = await openStage();
+  await setUpSaml(stage);
+  const state = Object(stateOf(stage));
+  const { 'signing-certificate': signing, ...things } = state.things;
+  const adopted = { 'old-signing-certificate': { ...signing, origin: 'adopted' } };
+  writeFileSync(stage.statePath, JSON.stringify({ ...state, things: { ...things, ...adopted } }));
+  const { code, stderr } = await undoAll(stage);
+  expect(code, stderr).toBe(0);
+  expect((await everythingIn(stage)).certificates).toHaveLength(1);
+  expect(stateOf(stage)?.things).toEqual({});
 });
 
 test('what was made and then turned to another use stays, unless told', async () => {

@@ -37,9 +37,12 @@ const onlyWhatIsSeen: Note = {
 
 async function taskFor(
   context: Context,
-  { key, thing, found }: Ours<CertificateKeyPair>,
+  ours: Ours<CertificateKeyPair>,
   goesBefore: string | undefined,
 ): Promise<Task> {
+  const { key, thing, found } = ours;
+  // A key pair that was there before signs no more, and that is all that was asked of it.
+  if (!isMade(ours)) return { key };
   if (!found) return gone(key, `key pair "${thing.name}"`);
   const { certificates } = context.authentik;
   const { pk, name } = found;

@@ -28,6 +28,10 @@ const head = {
  *    nothing is sent for that, so they stay there;
  * 5. only then touch bindings and application.
  *
+ * How much of a sync is shown depends on the release and the token's rights: before 2024.2 one that
+ * runs is not, but nothing is deleted by scope there; a token that may not read tasks sees running
+ * ones alone.
+ *
  * Saving the SCIM provider would start a sync instead of stopping one, so it is never saved here.
  * An application takes its backchannel providers with it when it is deleted: those of others are
  * detached before, too.
