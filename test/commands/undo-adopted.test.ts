@@ -147,30 +147,3 @@ test('what was made and then turned to another use stays, unless told', async ()
   const { applications, bindings } = await everythingIn(stage);
   expect([applications?.map(({ slug }) => slug), bindings]).toEqual([['x'], []]);
 });
-
-test('what was deleted by hand and made anew by somebody under the same name is his', async () => {
-  const stage = await openStage();
-  await setUp(stage);
-  await stage.call('DELETE', '/core/applications/aws/');
-  await stage.call('DELETE', '/providers/saml/1/');
-  const provider = await makeProvider(stage, {});
-  await stage.call('POST', '/core/applications/', {
-    name: 'AWS',
-    slug: 'aws',
-    provider: provider.pk,
-  });
-  const { code, stderr } = await undoAll(stage);
-  expect(code, stderr).toBe(0);
-  const { applications, saml, scim } = await everythingIn(stage);
-  expect([applications?.length, saml?.length, scim?.length]).toEqual([1, 1, 0]);
-  expect(stateOf(stage)?.things).toEqual({});
-});
-
-test('an application that was renamed since is found, and goes', async () => {
-  const stage = await openStage();
-  await setUp(stage);
-  await stage.call('PATCH', '/core/applications/aws/', { slug: 'amazon' });
-  const { code, stderr } = await undoAll(stage);
-  expect(code, stderr).toBe(0);
-  expect((await everythingIn(stage)).applications).toEqual([]);
-});
