@@ -13,7 +13,7 @@ export type Dispatch = (
 export type FlagsFor = (command: string) => readonly OptionSpec[];
 
 /** In the order in which help lists them. */
-const COMMANDS = [setup, plan, status, users, grant, reconcile, rotate, sandbox];
+const COMMANDS = [setup, plan, status, users, grant, reconcile, rotate, undo, sandbox];
 
 /**
  * The command tree and nothing else: what each command does is loaded when it is called, so that
@@ -117,6 +117,13 @@ function rotateScimToken(command: Command, dispatch: Dispatch): void {
         async () => (await import('./commands/rotate-scim-token.js')).rotateScimToken,
       ),
     );
+}
+
+function undo(program: Command, dispatch: Dispatch): void {
+  program
+    .command('undo')
+    .description('take apart what setup made, and put back what it changed')
+    .action(lazily(dispatch, async () => (await import('./commands/undo.js')).undo));
 }
 
 function sandbox(program: Command, dispatch: Dispatch): void {

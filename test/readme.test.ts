@@ -9,7 +9,9 @@ import { stepsMarkdown } from '../src/terminal/steps-view.js';
 const README = new URL('../README.md', import.meta.url);
 
 const operations = Object.keys(rights).filter((name): name is Operation => name in rights);
+const forUndo = /^delete /;
 const forProvisioning = /SCIM|sync|schedule|task|try a property mapping/;
+const forSetUp = operations.filter((operation) => !forUndo.test(operation));
 
 function permissions(of: readonly Operation[]): string {
   const all = new Set(of.flatMap((operation) => [...rightsFor(operation, undefined)]));
@@ -27,11 +29,15 @@ const sections: Readonly<Record<string, string>> = {
   rights: [
     'For SAML:',
     '',
-    permissions(operations.filter((operation) => !forProvisioning.test(operation))),
+    permissions(forSetUp.filter((operation) => !forProvisioning.test(operation))),
     '',
     'For SCIM besides:',
     '',
-    permissions(operations.filter((operation) => forProvisioning.test(operation))),
+    permissions(forSetUp.filter((operation) => forProvisioning.test(operation))),
+    '',
+    'To undo:',
+    '',
+    permissions(operations.filter((operation) => forUndo.test(operation))),
   ].join('\n'),
   policy: ['```json', JSON.stringify(lookPolicy, null, 2), '```'].join('\n'),
 };

@@ -15,12 +15,13 @@ export interface Binding {
   readonly negate: boolean;
 }
 
-/** Reads and creates policy bindings; a target without any is open to everyone. */
+/** Reads, creates and deletes policy bindings; a target without any is open to everyone. */
 export interface Bindings {
   /** The target is the `pk` of an application. */
   of(targetPk: string): Promise<Binding[]>;
   /** authentik makes a second one for the same group without a word: look before. */
   create(wanted: { targetPk: string; groupPk: string; order: number }): Promise<Binding>;
+  remove(pk: string): Promise<void>;
 }
 
 const named = z.object({ pk: z.string(), name: z.string() });
@@ -81,5 +82,10 @@ export function bindings(client: Client): Bindings {
         { target: targetPk, group: groupPk, order },
         bindingSchema,
       ),
+    remove: (pk) =>
+      client.remove({
+        operation: 'delete a policy binding',
+        path: `${path}${encodeURIComponent(pk)}/`,
+      }),
   };
 }

@@ -26,7 +26,10 @@ export interface Certificates {
   generate(wanted: { name: string; validityDays: number }): Promise<CertificateKeyPair>;
   /** The certificate as PEM; authentik logs the reading as an event. */
   pem(pk: string): Promise<string>;
-  /** The names of what uses it. */
+  /**
+   * What uses it, as authentik prints it (`SAML Provider NAME`), as far as the token may see it
+   * (authentik/core/api/used_by.py).
+   */
   usedBy(pk: string): Promise<string[]>;
   /** authentik deletes one in use as well, and whatever used it goes on without (recorded). */
   remove(pk: string): Promise<void>;

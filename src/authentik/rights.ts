@@ -53,6 +53,23 @@ export const rights = {
   ],
   'read the status of a sync': ['authentik_providers_scim.view_scimprovider'],
   'look up what uses a certificate': ['authentik_crypto.view_certificatekeypair'],
+  'delete a policy binding': [
+    'authentik_policies.view_policybinding',
+    'authentik_policies.delete_policybinding',
+  ],
+  'delete an application': ['authentik_core.view_application', 'authentik_core.delete_application'],
+  'delete a SAML provider': [
+    'authentik_providers_saml.view_samlprovider',
+    'authentik_providers_saml.delete_samlprovider',
+  ],
+  'delete a SCIM provider': [
+    'authentik_providers_scim.view_scimprovider',
+    'authentik_providers_scim.delete_scimprovider',
+  ],
+  'delete a SCIM property mapping': [
+    'authentik_providers_scim.view_scimmapping',
+    'authentik_providers_scim.delete_scimmapping',
+  ],
   'delete a certificate': [
     'authentik_crypto.view_certificatekeypair',
     'authentik_crypto.delete_certificatekeypair',

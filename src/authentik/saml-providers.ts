@@ -25,6 +25,7 @@ export interface SamlProviders {
   create(wanted: NewSamlProvider): Promise<SamlProvider>;
   /** Changes the given fields; everything else stays. */
   update(pk: number, fields: Partial<SamlProviderFields>): Promise<SamlProvider>;
+  remove(pk: number): Promise<void>;
   /** The provider of another kind that holds a name, which is unique over all kinds. */
   nameTakenByOther(name: string): Promise<OtherProvider | undefined>;
   /**
@@ -69,6 +70,7 @@ export function samlProviders(client: Client, release: Release, account: Account
       const question = { operation: 'change a SAML provider', path: one(pk) } as const;
       return seen(await client.change(question, bodyOf(fields), samlProviderSchema));
     },
+    remove: (pk) => client.remove({ operation: 'delete a SAML provider', path: one(pk) }),
     nameTakenByOther: (name) =>
       otherProvider(client, name, 'authentik_providers_saml.samlprovider'),
     nameIdFor: async (pk, userPk) => {

@@ -13,6 +13,8 @@ export interface ScimMappings {
   /** The expression is Python; from 2024.8 one that cannot be read is refused (400). */
   create(wanted: { name: string; expression: string }): Promise<PropertyMapping>;
   update(pk: string, change: { expression: string }): Promise<PropertyMapping>;
+  /** authentik deletes one in use as well: look before. */
+  remove(pk: string): Promise<void>;
   /** Runs the mapping in authentik on one user; nothing is sent or changed. */
   tryOn(pk: string, userPk: number): Promise<MappingTrial>;
 }
@@ -50,6 +52,7 @@ export function scimMappings(client: Client, release: Release): ScimMappings {
         { expression },
         mappingSchema,
       ),
+    remove: (pk) => client.remove({ operation: 'delete a SCIM property mapping', path: one(pk) }),
     tryOn: (pk, userPk) => tryMapping(client, pk, userPk),
   };
 }

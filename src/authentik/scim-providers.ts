@@ -37,6 +37,10 @@ export interface ScimProviders {
   update(pk: number, fields: ScimProviderChange): Promise<ScimProvider>;
   /** Its token, as long as the release shows it (up to 2026.5); undefined where it does not. */
   token(pk: number): Promise<Secret | undefined>;
+  /** Nothing is sent: users and groups stay where they were brought. */
+  remove(pk: number): Promise<void>;
+  /** The names of the providers that use a property mapping. */
+  namesUsing(mappingPk: string): Promise<string[]>;
   /** The provider of another kind that holds a name, which is unique over all kinds. */
   nameTakenByOther(name: string): Promise<OtherProvider | undefined>;
 }
@@ -78,6 +82,15 @@ export function scimProviders(client: Client, release: Release): ScimProviders {
     token: async (pk) => {
       const shown = await client.find({ ...lookUp, path: one(pk) }, tokenSchema);
       return shown?.token ? new Secret(shown.token) : undefined;
+    },
+    remove: (pk) => client.remove({ operation: 'delete a SCIM provider', path: one(pk) }),
+    namesUsing: async (mappingPk) => {
+      const names: string[] = [];
+      for await (const { provider } of client.rows(lookUp, scimProviderSchema)) {
+        const { name, mappings, groupMappings } = provider;
+        if ([...mappings, ...groupMappings].includes(mappingPk)) names.push(name);
+      }
+      return names;
     },
     nameTakenByOther: (name) =>
       otherProvider(client, name, 'authentik_providers_scim.scimprovider'),

@@ -29,6 +29,27 @@ export async function identitySourceEvents(
   return { enabledAt: undone ? undefined : enabledAt, disabledAt };
 }
 
+/**
+ * When the configuration of an external identity provider was last made or changed: with new
+ * metadata of the one that is trusted already, or for another one. The records do not tell which.
+ *
+ * @throws AwsError when CloudTrail cannot be read.
+ */
+export async function identityProviderChangedAt(
+  aws: EventSource,
+  since: Date,
+  until?: Date,
+): Promise<Date | undefined> {
+  const acts = ['Create', 'Update'];
+  const found = await Promise.all(
+    acts.map((act) =>
+      lastSuccess(aws, { since, until, name: `${act}ExternalIdPConfigurationForDirectory` }),
+    ),
+  );
+  const times = found.flatMap((date) => (date ? [date.getTime()] : []));
+  return times.length > 0 ? new Date(Math.max(...times)) : undefined;
+}
+
 /** When the identity source was last switched to an external identity provider, if it still is. */
 export async function identitySourceSwitchedAt(
   aws: EventSource,

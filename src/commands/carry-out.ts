@@ -67,7 +67,6 @@ export async function carryOut<Facts, In extends { readonly tell: Listener } = C
   const text = planText(before.plan, terminal, job.words);
   if (dry) {
     if (!terminal.json) terminal.result(text);
-    refuseIfBlocked(before.plan);
     return { ...still, kind: 'dry run' };
   }
   // Under --quiet, too, nobody is asked to agree to what he has not seen.

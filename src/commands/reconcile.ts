@@ -1,7 +1,7 @@
 import { ExpectedError } from '../basics/errors.js';
 import type { ExitReason } from '../basics/exit-codes.js';
 import { count } from '../basics/words.js';
-import { hasWork, type Plan } from '../engine/plan.js';
+import { blockingNotes, hasWork, type Plan } from '../engine/plan.js';
 import { nobody } from '../handover/nobody.js';
 import { jsonText } from '../terminal/printable.js';
 import { runListener } from '../terminal/run-view.js';
@@ -50,6 +50,7 @@ async function putRight(acting: Acting, tellChanges: boolean): Promise<ExitReaso
   const end = await carryOut<Facts>(job, acting, context);
   showEnd(desk, end);
   if (end.kind === 'not agreed') return 'failed';
+  if (end.kind === 'dry run' && blockingNotes(end.plan.steps).length > 0) return 'failed';
   return end.kind === 'dry run' && tellChanges && hasWork(end.plan) ? 'changes' : 'done';
 }
 

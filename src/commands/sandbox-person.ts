@@ -6,10 +6,12 @@ import type { Answer, Handover, Person } from '../handover/task.js';
 import { signIn } from '../sandbox/browser/index.js';
 import {
   addUser,
+  changeBackToDirectory,
   changeIdentitySource,
   deleteToken,
   downloadServiceProviderMetadata,
   enableAutomaticProvisioning,
+  endProvisioning,
   generateToken,
   importCertificate,
   readAccessPortalUrl,
@@ -64,6 +66,14 @@ export function sandboxPerson(awsEndpoint: string, instanceId: string, visitor?:
     'old-token-deleted': async () => {
       await deleteToken(consoleUrl, 'oldest');
       return 'deleted';
+    },
+    'provisioning-disabled': async () => {
+      await endProvisioning(consoleUrl);
+      return instanceId;
+    },
+    'identity-source-reverted': async () => {
+      await changeBackToDirectory(consoleUrl);
+      return instanceId;
     },
     'wait-for-sign-in': async () => {
       if (!visitor) return undefined;

@@ -5,6 +5,7 @@ import { runListener } from '../terminal/run-view.js';
 import { type Acting, act } from './acting.js';
 import { carryOut, goAhead } from './carry-out.js';
 import { decideOnScim } from './decide-on-scim.js';
+import { endDryRun } from './dry-run.js';
 import type { Invocation } from './invocation.js';
 import { personFor } from './person-for.js';
 import type { Session } from './session.js';
@@ -18,7 +19,7 @@ export async function setup(invocation: Invocation): Promise<ExitReason> {
 
 async function setUp(acting: Acting): Promise<ExitReason> {
   const { desk, session, interrupts } = acting;
-  await decideOnScim(desk, session);
+  if (!acting.dry) await decideOnScim(desk, session);
   const { person, attended } = await personFor(desk, session);
   const tell = runListener(desk.terminal);
   const context = contextOf(session, { person, attended, tell, interrupts });
@@ -30,6 +31,7 @@ async function setUp(acting: Acting): Promise<ExitReason> {
   };
   const { kind, plan, facts, waiting, declined } = await carryOut(job, acting, context);
   if (kind === 'not agreed') return 'failed';
+  if (kind === 'dry run') return endDryRun(desk, plan);
   await showSummary({ desk, session, plan, facts, waiting, acted: kind === 'carried out' });
   if (declined.length > 0) return 'failed';
   return waiting.length > 0 ? 'waiting' : 'done';

@@ -1,3 +1,9 @@
+/**
+ * The fields of an adopted thing that this tool changed: how each was before the first change, and
+ * how this tool left it. Nothing secret.
+ */
+export type Before = Readonly<Record<string, { readonly was: unknown; readonly left: unknown }>>;
+
 /** A thing in a system that this tool made, adopted, or is about to make. */
 export interface Thing {
   /**
@@ -8,6 +14,8 @@ export interface Thing {
   readonly name: string;
   readonly id?: string;
   readonly at: string;
+  /** Only of an adopted thing. */
+  readonly before?: Before;
 }
 
 /** Something a person said or the run found out, and when. */
@@ -22,13 +30,21 @@ export interface Remembered {
  */
 export interface Memory {
   thing(key: string): Thing | undefined;
+  /** Every thing by its key, in the order in which they were first remembered. */
+  things(): ReadonlyMap<string, Thing>;
   /** Saves the name a thing is about to be created under. */
   intend(key: string, name: string): Promise<void>;
   made(key: string, name: string, id: string): Promise<void>;
-  adopted(key: string, name: string, id: string): Promise<void>;
+  /**
+   * Called before the first change: what a field was is kept from then on, what it was left as is
+   * that of the last call.
+   */
+  adopted(key: string, name: string, id: string, before?: Before): Promise<void>;
   /** The thing is gone, or as it was before. */
   forget(key: string): Promise<void>;
   recall(key: string): Remembered | undefined;
+  /** The keys under which something was told. */
+  told(): readonly string[];
   remember(key: string, value: unknown): Promise<void>;
   /** Forgets what was told, all of it or under these keys. */
   unlearn(keys?: readonly string[]): Promise<void>;

@@ -38,7 +38,7 @@ export async function run<Facts, Context>(
   for (const [index, step] of steps.entries()) {
     ports.checkpoint();
     const head = headOf(step);
-    if (missingFacts(facts, step.needs).length > 0) {
+    if (missingFacts(facts, [...step.needs, ...step.awaits]).length > 0) {
       ports.tell({ kind: 'later', step: head, after: unfinished(steps, step, facts) });
       continue;
     }
@@ -107,7 +107,7 @@ function unfinished<Facts, Context>(
   step: RunnableStep<Facts, Context>,
   facts: Partial<Facts>,
 ): string[] {
-  const missing = missingFacts(facts, step.needs);
+  const missing = missingFacts(facts, [...step.needs, ...step.awaits]);
   return steps
     .filter(({ gives }) => gives.some((fact) => missing.includes(fact)))
     .map(({ id }) => id);

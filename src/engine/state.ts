@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { Memory, Remembered, Thing } from './memory.js';
+import type { Before, Memory, Remembered, Thing } from './memory.js';
 
 const thing = z.object({
   origin: z.enum(['intended', 'made', 'adopted']),
   name: z.string(),
   id: z.string().optional(),
   at: z.string(),
+  before: z.record(z.string(), z.object({ was: z.unknown(), left: z.unknown() })).optional(),
 });
 
 /** The state file's content. A reader of another version keeps the file aside and starts anew. */
@@ -54,15 +55,27 @@ export function memoryOf(
   };
   return {
     thing: (key) => toThing(state.things[key]),
+    things: () =>
+      new Map(
+        Object.entries(state.things).flatMap(([key, stored]) => {
+          const known = toThing(stored);
+          return known ? [[key, known] as const] : [];
+        }),
+      ),
     intend: (key, name) => keep(key, { origin: 'intended', name, at: at() }),
     made: (key, name, id) => keep(key, { origin: 'made', name, id, at: at() }),
-    adopted: (key, name, id) => keep(key, { origin: 'adopted', name, id, at: at() }),
+    adopted: (key, name, id, before = {}) => {
+      const merged = joined(state.things[key], id, before);
+      const changed = Object.keys(merged).length > 0 && { before: merged };
+      return keep(key, { origin: 'adopted', name, id, at: at(), ...changed });
+    },
     forget: async (key) => {
       if (!(key in state.things)) return;
       delete state.things[key];
       await store();
     },
     recall: (key): Remembered | undefined => state.told[key],
+    told: () => Object.keys(state.told),
     remember: async (key, value) => {
       state.told[key] = { value, at: at() };
       await store();
@@ -78,6 +91,16 @@ export function memoryOf(
 
 function toThing(stored: State['things'][string] | undefined): Thing | undefined {
   if (!stored) return undefined;
-  const { id, ...rest } = stored;
-  return id === undefined ? rest : { ...rest, id };
+  const { id, before, ...rest } = stored;
+  return { ...rest, ...(id !== undefined && { id }), ...(before && { before }) };
+}
+
+/** What a field was stays as it was first remembered, as long as the thing is the same one. */
+function joined(known: State['things'][string] | undefined, id: string, now: Before): Before {
+  const earlier = known?.origin === 'adopted' && known.id === id ? (known.before ?? {}) : {};
+  const fields = Object.entries(now).map(([field, { was, left }]) => {
+    const first = earlier[field];
+    return [field, { was: first ? first.was : was, left }] as const;
+  });
+  return { ...earlier, ...Object.fromEntries(fields) };
 }

@@ -23,6 +23,11 @@ export interface Step<Facts, Context, Needs extends keyof Facts, Gives extends k
   extends StepHead {
   readonly needs: readonly Needs[];
   readonly gives: readonly Gives[];
+  /**
+   * What must hold before anything is changed, though it need not be known to look: a plan lists
+   * the step in full, and a run passes it over until then.
+   */
+  readonly awaits?: readonly (keyof Facts)[];
   /** Reads, never writes; runs on every plan, status and resume. */
   look(context: Context, have: Pick<Facts, Needs>): Promise<Seen>;
   /** Pure: compares what was seen with what should be. */
@@ -55,6 +60,7 @@ export interface Assessed<Facts> extends StepPlan<Facts> {
 export interface RunnableStep<Facts, Context> extends StepHead {
   readonly needs: readonly (keyof Facts)[];
   readonly gives: readonly (keyof Facts)[];
+  readonly awaits: readonly (keyof Facts)[];
   /** Looks and plans. All needs must be among the facts. */
   assess(context: Context, facts: Partial<Facts>): Promise<Assessed<Facts>>;
 }
@@ -100,7 +106,7 @@ export function defineStep<
   Gives extends keyof Facts,
   Seen,
 >(step: Step<Facts, Context, Needs, Gives, Seen>): RunnableStep<Facts, Context> {
-  const { id, title, guide, place, outlook, needs, gives } = step;
+  const { id, title, guide, place, outlook, needs, gives, awaits = [] } = step;
   const assess = async (context: Context, facts: Partial<Facts>): Promise<Assessed<Facts>> => {
     const have = pick(facts, needs);
     const seen = await step.look(context, have);
@@ -115,5 +121,5 @@ export function defineStep<
       ...(prove && { prove: () => widen(prove()) }),
     };
   };
-  return { id, title, guide, place, outlook, needs, gives, assess };
+  return { id, title, guide, place, outlook, needs, gives, awaits, assess };
 }

@@ -5,6 +5,7 @@ import { done } from '../engine/outcome.js';
 import { joinedElsewhere, noSuchGroups } from './check-wishes.js';
 import { type Context, step } from './context.js';
 import type { Facts } from './facts.js';
+import { beforeOf, rememberBefore } from './remember-before.js';
 import { agreeToDeletions, deletionNotes, deletionsByBinding } from './scim-deletions.js';
 
 type Have = Pick<Facts, 'wishes' | 'instance' | 'samlProvider'>;
@@ -18,14 +19,15 @@ interface Seen {
   readonly toDelete: readonly string[];
 }
 
-const KEY = 'application';
+/** Under which key the application is remembered. */
+export const APPLICATION_KEY = 'application';
 
 /**
  * Guide line 7: the application, joined to the provider. One made beforehand is adopted by its
  * slug. Groups restrict it through policy bindings; others that stand there are left alone.
  */
 export const application = step({
-  id: KEY,
+  id: APPLICATION_KEY,
   title: 'Join the application to the provider',
   guide: ['7'],
   place: 'authentik',
@@ -57,7 +59,7 @@ export const application = step({
     return done({ application: factOf(have, joined, groupNames(have, seen)) });
   },
   async keep({ memory }, _have, { application: found, bindings }) {
-    await claimIntended(memory, KEY, found && { name: found.slug, id: found.pk });
+    await claimIntended(memory, APPLICATION_KEY, found && { name: found.slug, id: found.pk });
     for (const { pk: id, group } of bindings) {
       if (group) await claimIntended(memory, bindingKey(group), { name: group.name, id });
     }
@@ -137,12 +139,13 @@ async function join(context: Context, have: Have, found: Application | undefined
   const providerPk = have.samlProvider.pk;
   if (found && isJoined(have, found)) return found;
   if (found) {
-    if (!memory.thing(KEY)) await memory.adopted(KEY, slug, found.pk);
+    const changed = { key: APPLICATION_KEY, name: slug, id: found.pk };
+    await rememberBefore(memory, changed, beforeOf(found, { providerPk }));
     return authentik.applications.update(slug, { providerPk });
   }
-  await memory.intend(KEY, slug);
+  await memory.intend(APPLICATION_KEY, slug);
   const made = await authentik.applications.create({ name, slug, providerPk });
-  await memory.made(KEY, slug, made.pk);
+  await memory.made(APPLICATION_KEY, slug, made.pk);
   return made;
 }
 

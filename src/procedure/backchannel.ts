@@ -1,6 +1,8 @@
 import { done } from '../engine/outcome.js';
+import { APPLICATION_KEY } from './application.js';
 import { step, updateOf } from './context.js';
 import { notAsWritten } from './not-as-written.js';
+import { rememberBefore } from './remember-before.js';
 
 /**
  * Guide lines S13–S15: without this nothing syncs. The list of the application is read, appended
@@ -26,9 +28,12 @@ export const backchannel = step({
     const fields = [{ field: 'backchannel providers', from, to }];
     return { changes: updateOf(`application "${slug}"`, fields), known: {} };
   },
-  async apply({ authentik }, { application, scimProvider }, standing) {
+  async apply({ authentik, memory }, { application, scimProvider }, standing) {
     const { slug } = application;
     const wanted = [...standing, scimProvider.pk];
+    const before = { backchannelProviderPks: { was: standing, left: wanted } };
+    const changed = { key: APPLICATION_KEY, name: slug, id: application.pk };
+    await rememberBefore(memory, changed, before);
     const updated = await authentik.applications.update(slug, { backchannelProviderPks: wanted });
     if (!updated.backchannelProviderPks.includes(scimProvider.pk)) {
       throw notAsWritten(['backchannel providers']);

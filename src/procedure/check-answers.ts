@@ -22,16 +22,19 @@ export function checkAnswers(
 }
 
 /**
- * Reads the word that the identity source was changed: the instance, by its id or ARN.
+ * Reads the word that something was done in the console: the instance, by its id or ARN.
  * @throws ExpectedError (`usage`) when it names another one
  */
-export function checkInstance(text: string, { id, instanceArn }: Instance): void {
+export function checkInstance(
+  text: string,
+  { id, instanceArn }: Pick<Instance, 'id' | 'instanceArn'>,
+): void {
   const answer = text.trim();
   if (answer === id || answer === instanceArn) return;
   throw new ExpectedError({
     what: `"${answer}" is not this instance`,
-    why: `The identity source that this run is about is the one of ${id}.`,
-    next: `Give ${id} once its identity source is changed.`,
+    why: `This run is about ${id}.`,
+    next: `Give ${id} once it is done there.`,
     exit: 'usage',
   });
 }

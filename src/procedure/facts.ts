@@ -111,6 +111,8 @@ export const toldSchemas = {
     /** When authentik began to sign with it; absent before, and after turning back. */
     switchedAt: z.string().optional(),
   }),
+  /** That somebody was shown how to switch, whether he then did or not. */
+  identitySourceAsked: z.object({ fingerprint: z.string() }),
   /** Whether provisioning by SCIM is wanted, as somebody said at a terminal or by a flag. */
   scim: z.boolean(),
   /** `tokenAt`: since when the token is valid, as far as known; it ends a year later. */

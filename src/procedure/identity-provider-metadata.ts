@@ -15,6 +15,9 @@ import { awsHas } from './trusted-metadata.js';
 
 type Have = Pick<Facts, 'samlProvider' | 'identityProvider' | 'application'>;
 
+/** Begins the key under which a written file is remembered; its id is the digest of its content. */
+export const FILE_KEY = 'file:';
+
 interface Seen {
   /** `undefined`: authentik gives none. */
   readonly xml: string | undefined;
@@ -47,8 +50,9 @@ export const identityProviderMetadata = step({
     if (seen.handedOver || seen.written) return { changes: [], known, notes, standing: 'seen' };
     return { changes: writing(seen.files), known, notes };
   },
-  async apply(_context, _have, seen) {
-    await seen.files.write(seen.xml ?? '', seen.certificate?.pem ?? '');
+  async apply({ memory }, _have, seen) {
+    const written = await seen.files.write(seen.xml ?? '', seen.certificate?.pem ?? '');
+    for (const { path, digest } of written) await memory.made(`${FILE_KEY}${path}`, path, digest);
     return done({ identityProviderMetadata: factOf(seen) });
   },
 });

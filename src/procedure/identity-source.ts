@@ -61,7 +61,11 @@ export const identitySource = step({
     const { answers, person } = context;
     const tell = () => rememberSwitch(context, have);
     if (answers.identitySourceDone !== undefined) return tell();
-    const { metadataPath, certificatePath } = have.identityProviderMetadata;
+    const { metadataPath, certificatePath, fingerprint } = have.identityProviderMetadata;
+    // Somebody may follow the instructions and never say so: who takes it all apart must know.
+    if (!recall(context.memory, 'identitySourceAsked')) {
+      await context.memory.remember('identitySourceAsked', { fingerprint });
+    }
     const handover = identitySourceHandover({
       settingsLink: consoleLinks(have.instance).settings,
       instanceId: have.instance.id,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { loadFileAtMost } from '../basics/bounded-read.js';
@@ -13,7 +13,14 @@ export interface OutputFiles {
   readonly certificatePath: string;
   /** What the metadata file on this machine says, or `undefined` when there is none to read. */
   fingerprint(): Promise<string | undefined>;
-  write(metadataXml: string, certificatePem: string): Promise<void>;
+  write(metadataXml: string, certificatePem: string): Promise<WrittenFile[]>;
+}
+
+/** A file as it was written. */
+export interface WrittenFile {
+  readonly path: string;
+  /** SHA-256 of its content, hexadecimal. */
+  readonly digest: string;
 }
 
 /** In bytes; AWS takes metadata of 75,000 characters (IAM Identity Center user guide, other-idps). */
@@ -50,7 +57,7 @@ export interface CertificateFile {
   readonly path: string;
   /** The certificate in the file, or `undefined` where there is none to read. */
   read(): Promise<Certificate | undefined>;
-  write(certificatePem: string): Promise<void>;
+  write(certificatePem: string): Promise<WrittenFile[]>;
 }
 
 /** The file for the next certificate of one application. Nothing is written before `write`. */
@@ -73,10 +80,12 @@ export function nextCertificateFile(outputDir: string, slug: string): Certificat
 async function writeInto(
   folder: string,
   files: readonly (readonly [path: string, content: string])[],
-): Promise<void> {
+): Promise<WrittenFile[]> {
+  const written: WrittenFile[] = [];
   try {
     await mkdir(folder, { recursive: true });
-    for (const [path, content] of files) await replace(path, content);
+    for (const [path, content] of files) written.push(await replace(path, content));
+    return written;
   } catch (error) {
     throw cannotWrite(folder, error);
   }
@@ -87,7 +96,7 @@ async function writeInto(
  * followed, so what it leads to stays as it is; another file's content is kept as `.backup`. The
  * folder itself may be a link, since it is what the user named.
  */
-async function replace(path: string, content: string): Promise<void> {
+async function replace(path: string, content: string): Promise<WrittenFile> {
   const text = content.endsWith('\n') ? content : `${content}\n`;
   const standing = await lstat(path).catch(() => undefined);
   if (standing && !standing.isFile() && !standing.isSymbolicLink()) {
@@ -100,10 +109,16 @@ async function replace(path: string, content: string): Promise<void> {
     if (standing?.isFile() && (await contentOf(path)) !== text)
       await rename(path, `${path}.backup`);
     await rename(beside, path);
+    return { path, digest: digestOf(text) };
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
   }
+}
+
+/** What tells one content of a file from another. */
+export function digestOf(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 async function writeNew(path: string, text: string): Promise<void> {

@@ -8,6 +8,7 @@ import type { Facts } from './facts.js';
 import { flowsFor } from './flows.js';
 import { notAsWritten } from './not-as-written.js';
 import { ourProvider, SAML_PROVIDER_KEY } from './our-provider.js';
+import { beforeOf, rememberBefore } from './remember-before.js';
 import {
   creationFields,
   fieldsOfNew,
@@ -190,8 +191,10 @@ async function create({ authentik, memory }: Context, name: string, wanted: Want
 async function bringInLine(context: Context, provider: SamlProvider, wanted: WantedSettings) {
   const { authentik, memory } = context;
   const { pk, name } = provider;
-  if (!memory.thing(SAML_PROVIDER_KEY)) await memory.adopted(SAML_PROVIDER_KEY, name, String(pk));
-  await authentik.samlProviders.update(pk, settingsThatDiffer(provider, wanted).update);
+  const { update } = settingsThatDiffer(provider, wanted);
+  const changed = { key: SAML_PROVIDER_KEY, name, id: String(pk) };
+  await rememberBefore(memory, changed, beforeOf(provider, update));
+  await authentik.samlProviders.update(pk, update);
   return readBack(authentik, pk);
 }
 

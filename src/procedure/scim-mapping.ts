@@ -7,6 +7,7 @@ import { done } from '../engine/outcome.js';
 import { nameIdTrouble } from '../saml/name-id.js';
 import { type Context, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
+import { beforeOf, rememberBefore } from './remember-before.js';
 import { scimUserExpression } from './scim-user-expression.js';
 
 interface Seen {
@@ -15,19 +16,20 @@ interface Seen {
   readonly canSkip: boolean;
 }
 
-const KEY = 'scim-mapping';
+/** Under which key the mapping is remembered. */
+export const SCIM_MAPPING_KEY = 'scim-mapping';
 
 /**
  * authentik merges mappings in the order of their names, and the database decides that order; `zz`
  * comes late in any. The mapping is used alone, so it matters only to whoever adds another one.
  */
-function nameFor({ providerName }: Facts['wishes']): string {
+export function scimMappingName({ providerName }: Facts['wishes']): string {
   return `zz ${providerName} SCIM user`;
 }
 
 /** Guide lines S7–S9: what a user of authentik is in AWS. */
 export const scimMapping = step({
-  id: KEY,
+  id: SCIM_MAPPING_KEY,
   title: 'Provide the user mapping',
   guide: ['S7', 'S8', 'S9'],
   place: 'authentik',
@@ -35,9 +37,9 @@ export const scimMapping = step({
   needs: ['wishes'],
   gives: ['scimMapping'],
   async look({ authentik, memory }, { wishes }): Promise<Seen> {
-    const id = memory.thing(KEY)?.id;
+    const id = memory.thing(SCIM_MAPPING_KEY)?.id;
     const ours = id === undefined ? undefined : await authentik.scimMappings.get(id);
-    const mapping = ours ?? (await authentik.scimMappings.byName(nameFor(wishes)));
+    const mapping = ours ?? (await authentik.scimMappings.byName(scimMappingName(wishes)));
     // `SkipObject` came with 2024.6.0 (release notes); before, such a user stops the sync.
     const canSkip = authentik.release.atLeast(2024, 6);
     return { mapping, expression: scimUserExpression(canSkip), canSkip };
@@ -45,7 +47,7 @@ export const scimMapping = step({
   plan({ wishes }, { mapping, expression, canSkip }) {
     const notes = canSkip ? [] : [cannotSkip];
     if (!mapping) {
-      const object = `property mapping "${nameFor(wishes)}"`;
+      const object = `property mapping "${scimMappingName(wishes)}"`;
       return { changes: [{ action: 'create', object }], known: {}, notes };
     }
     const known = { scimMapping: { pk: mapping.pk, name: mapping.name } };
@@ -57,13 +59,13 @@ export const scimMapping = step({
   },
   async apply(context, { wishes }, { mapping, expression }) {
     const written = mapping
-      ? await context.authentik.scimMappings.update(mapping.pk, { expression })
-      : await create(context, nameFor(wishes), expression);
+      ? await rewrite(context, mapping, expression)
+      : await create(context, scimMappingName(wishes), expression);
     await tryOut(context, written);
     return done({ scimMapping: { pk: written.pk, name: written.name } });
   },
   keep: ({ memory }, _have, { mapping }) =>
-    claimIntended(memory, KEY, mapping && { name: mapping.name, id: mapping.pk }),
+    claimIntended(memory, SCIM_MAPPING_KEY, mapping && { name: mapping.name, id: mapping.pk }),
 });
 
 const cannotSkip: Note = {
@@ -73,10 +75,21 @@ const cannotSkip: Note = {
 };
 
 async function create({ authentik, memory }: Context, name: string, expression: string) {
-  await memory.intend(KEY, name);
+  await memory.intend(SCIM_MAPPING_KEY, name);
   const made = await authentik.scimMappings.create({ name, expression });
-  await memory.made(KEY, name, made.pk);
+  await memory.made(SCIM_MAPPING_KEY, name, made.pk);
   return made;
+}
+
+async function rewrite(
+  { authentik, memory }: Context,
+  mapping: PropertyMapping,
+  expression: string,
+): Promise<PropertyMapping> {
+  const { pk, name } = mapping;
+  const changed = { key: SCIM_MAPPING_KEY, name, id: pk };
+  await rememberBefore(memory, changed, beforeOf(mapping, { expression }));
+  return authentik.scimMappings.update(pk, { expression });
 }
 
 /** authentik stores what it is given with other line ends, or none at the end. */

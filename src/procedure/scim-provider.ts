@@ -8,6 +8,7 @@ import { nameTaken } from './check-wishes.js';
 import { type Context, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
 import { notAsWritten } from './not-as-written.js';
+import { beforeOf, rememberBefore } from './remember-before.js';
 import { agreeToDeletions, deletionNotes, deletionsBySync } from './scim-deletions.js';
 import { type ScimScope, scopeFor, scopeNotes } from './scim-scope.js';
 import { waitUntilIdle } from './sync-following.js';
@@ -26,11 +27,12 @@ interface Seen {
   readonly notes: readonly Note[];
 }
 
-const KEY = 'scim-provider';
+/** Under which key the SCIM provider is remembered. */
+export const SCIM_PROVIDER_KEY = 'scim-provider';
 const GROUP_MAPPING = 'goauthentik.io/providers/scim/group';
 
 const head: StepHead = {
-  id: KEY,
+  id: SCIM_PROVIDER_KEY,
   title: 'Set up the SCIM provider',
   guide: ['S3', 'S4', 'S5', 'S6', 'S10', 'S11', 'S12'],
   place: 'authentik',
@@ -83,7 +85,11 @@ export const scimProvider = step({
     return done({ scimProvider: { pk: written.pk, name: written.name } });
   },
   keep: ({ memory }, _have, { provider }) =>
-    claimIntended(memory, KEY, provider && { name: provider.name, id: String(provider.pk) }),
+    claimIntended(
+      memory,
+      SCIM_PROVIDER_KEY,
+      provider && { name: provider.name, id: String(provider.pk) },
+    ),
 });
 
 /** A name is taken by one provider of any kind, so it cannot be that of the SAML provider. */
@@ -96,7 +102,7 @@ export async function ourScimProvider(
   { authentik, memory }: Context,
   wishes: Pick<Facts['wishes'], 'providerName'>,
 ) {
-  const id = memory.thing(KEY)?.id;
+  const id = memory.thing(SCIM_PROVIDER_KEY)?.id;
   const ours = id === undefined ? undefined : await authentik.scimProviders.get(Number(id));
   return ours ?? authentik.scimProviders.byName(scimProviderName(wishes));
 }
@@ -175,16 +181,19 @@ function creation(name: string, { provisioning }: Have, { scope }: Seen): Change
 async function bringInLine(context: Context, provider: ScimProvider, wanted: Wanted) {
   await waitUntilIdle(context, head, provider);
   const { update } = different(provider, wanted);
-  return context.authentik.scimProviders.update(provider.pk, update);
+  const { pk, name } = provider;
+  const changed = { key: SCIM_PROVIDER_KEY, name, id: String(pk) };
+  await rememberBefore(context.memory, changed, beforeOf(provider, update));
+  return context.authentik.scimProviders.update(pk, update);
 }
 
 async function create({ authentik, memory, held }: Context, { wishes }: Have, wanted: Wanted) {
   const token = held.scimToken;
   if (!token) throw tokenIsGone();
   const name = scimProviderName(wishes);
-  await memory.intend(KEY, name);
+  await memory.intend(SCIM_PROVIDER_KEY, name);
   const made = await authentik.scimProviders.create({ name, token, ...wanted });
-  await memory.made(KEY, name, String(made.pk));
+  await memory.made(SCIM_PROVIDER_KEY, name, String(made.pk));
   delete held.scimToken;
   return made;
 }

@@ -1,6 +1,8 @@
 import { done } from '../engine/outcome.js';
+import { APPLICATION_KEY } from './application.js';
 import { step, updateOf } from './context.js';
 import { notAsWritten } from './not-as-written.js';
+import { beforeOf, rememberBefore } from './remember-before.js';
 
 /**
  * Guide lines 17 and 18: the application opens the access portal. It matters: without a launch
@@ -25,8 +27,10 @@ export const startUrl = step({
     const fields = [{ field: 'launch URL', from: from === '' ? 'none' : from, to }];
     return { changes: updateOf(`application "${application.slug}"`, fields), known: {} };
   },
-  async apply({ authentik }, { application, accessPortal }) {
+  async apply({ authentik, memory }, { application, accessPortal }) {
     const launchUrl = launchUrlFor(accessPortal.url);
+    const changed = { key: APPLICATION_KEY, name: application.slug, id: application.pk };
+    await rememberBefore(memory, changed, beforeOf(application, { launchUrl }));
     const updated = await authentik.applications.update(application.slug, { launchUrl });
     if (updated.launchUrl !== launchUrl) throw notAsWritten(['launch URL']);
     return done({ startUrl: accessPortal.url });

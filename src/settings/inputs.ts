@@ -5,6 +5,7 @@ import { awsInputs } from './table/aws.js';
 import { grantInputs } from './table/grant.js';
 import { sandboxInputs } from './table/sandbox.js';
 import { runInputs } from './table/this-run.js';
+import { undoInputs } from './table/undo.js';
 import { upkeepInputs } from './table/upkeep.js';
 import { setUpInputs } from './table/what-to-set-up.js';
 
@@ -19,6 +20,7 @@ export const inputs = {
   ...grantInputs,
   ...answerInputs,
   ...upkeepInputs,
+  ...undoInputs,
   ...runInputs,
   ...sandboxInputs,
 };

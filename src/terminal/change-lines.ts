@@ -32,11 +32,20 @@ function colourOf({ action }: Change, { style }: Canvas) {
   return action === 'create' || action === 'write' ? style.green : style.yellow;
 }
 
+/** The object with the reason beside it where both fit, else beneath it. */
+function objectLines({ object, why }: Change, first: string, canvas: Canvas): string[] {
+  const { width, clean } = canvas;
+  const alone = wrap(clean(object), { width, first });
+  if (why === undefined) return alone;
+  const both = `${first}${clean(object)}   ${clean(why)}`;
+  if (columnsOf(both) <= width) return [both];
+  return [...alone, ...wrap(clean(why), { width, first: ' '.repeat(columnsOf(first) + 2) })];
+}
+
 /** One change: its sign and object, why, and its fields from → to beneath. */
 export function changeLines(change: Change, canvas: Canvas, indent: string): string[] {
   const first = `${indent}${glyphOf(change.action, canvas.glyphs)} `;
-  const why = change.why === undefined ? '' : `   ${canvas.clean(change.why)}`;
-  const object = wrap(canvas.clean(change.object) + why, { width: canvas.width, first });
+  const object = objectLines(change, first, canvas);
   const fields = change.fields ?? [];
   const names = widest(fields.map(({ field }) => canvas.clean(field)));
   return [

@@ -22,9 +22,14 @@ function stepSign(step: PlannedStep, { glyphs, style }: Canvas): string {
   return style.bold(action ? glyphOf(action, glyphs) : glyphs.later);
 }
 
-function stepWords(step: PlannedStep, plan: Plan, canvas: Canvas): string {
+function stepWords(
+  step: PlannedStep,
+  plan: Plan,
+  canvas: Canvas,
+  { inPlace = 'in place' }: PlanWords,
+): string {
   if (isBlocked(step)) return 'cannot go on';
-  if (step.state === 'in-place') return `in place${step.standing ? `, ${step.standing}` : ''}`;
+  if (step.state === 'in-place') return `${inPlace}${step.standing ? `, ${step.standing}` : ''}`;
   if (step.state === 'unproved') return 'not proved yet';
   return step.state === 'later' ? knownAfter(step, plan, canvas) : placeWords(step.place);
 }
@@ -43,13 +48,13 @@ function detailLines(step: PlannedStep, canvas: Canvas, indent: string): string[
   ];
 }
 
-function stepsLines(plan: Plan, canvas: Canvas): string[] {
+function stepsLines(plan: Plan, canvas: Canvas, planWords: PlanWords): string[] {
   const { steps } = plan;
   const numbers = String(steps.length).length;
   const heads = steps.map((step, at) => ({
     begin: `  ${stepSign(step, canvas)} ${String(at + 1).padStart(numbers)} `,
     title: canvas.clean(step.title),
-    words: stepWords(step, plan, canvas),
+    words: stepWords(step, plan, canvas, planWords),
   }));
   const indent = ' '.repeat(numbers + 5);
   const shown = rowHeads(heads, canvas.width);
@@ -70,6 +75,8 @@ export function targetLines(plan: Plan, canvas: Canvas): string[] {
 export interface PlanWords {
   readonly heading: string;
   readonly nothingToDo: string;
+  /** What is said of a step that has nothing to do; `in place` unless given. */
+  readonly inPlace?: string;
 }
 
 /** The words of `setup` and `plan`. */
@@ -116,7 +123,7 @@ export function planText(plan: Plan, terminal: Canvas, words: PlanWords = setupW
     ...targetLines(plan, terminal),
     '',
     ...(work ? headingLines(plan.totals, words.heading, terminal) : []),
-    ...stepsLines(plan, terminal),
+    ...stepsLines(plan, terminal, words),
     '',
     ...wrap(closing, { width: terminal.width }),
   ].join('\n');

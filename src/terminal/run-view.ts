@@ -90,8 +90,8 @@ function showLater(event: Event<'later'>, order: readonly string[], terminal: Te
   terminal.say(lines.join('\n'));
 }
 
-function showInPlace(terminal: Terminal): void {
-  terminal.say(signed(terminal.style.green(terminal.glyphs.done), 'in place', terminal));
+function showInPlace(words: string, terminal: Terminal): void {
+  terminal.say(signed(terminal.style.green(terminal.glyphs.done), words, terminal));
 }
 
 /** Whoever could be asked has just read how it is done; only the way back is left to say. */
@@ -103,14 +103,16 @@ function showWaiting({ waiting }: Event<'waiting'>, terminal: Terminal): void {
 /** What a run has shown so far, as far as later events need it. */
 class RunView {
   readonly #terminal: Terminal;
+  readonly #inPlace: string;
   /** Ids of the steps, in the order in which they were told: begun or passed over. */
   readonly #order: string[] = [];
   /** The last change of a step, held back for the time that the next event may bring. */
   #held: Change | undefined;
   #hadChanges = false;
 
-  constructor(terminal: Terminal) {
+  constructor(terminal: Terminal, inPlace: string) {
     this.#terminal = terminal;
+    this.#inPlace = inPlace;
   }
 
   tell(event: RunEvent): void {
@@ -148,7 +150,7 @@ class RunView {
         terminal.say(headLines(event, terminal));
         break;
       case 'in-place':
-        showInPlace(terminal);
+        showInPlace(this.#inPlace, terminal);
         break;
       case 'changed':
         this.#held = event.change;
@@ -178,8 +180,9 @@ class RunView {
 /**
  * Shows a run while it goes, append-only: nothing that was written is rewritten, but for the one
  * progress line. Under `--quiet` only what a person must do or know to go on is left.
+ * @param inPlace what is said of a step that has nothing to do
  */
-export function runListener(terminal: Terminal): Listener {
-  const view = new RunView(terminal);
+export function runListener(terminal: Terminal, inPlace = 'in place'): Listener {
+  const view = new RunView(terminal, inPlace);
   return (event) => view.tell(event);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  identityProviderChangedAt,
   identitySourceEvents,
   identitySourceSwitchedAt,
 } from '../../src/aws/identity-source-events.js';
@@ -112,7 +113,11 @@ describe('sign-ins', () => {
 });
 
 describe('the switch of the identity source', () => {
-  const at = (name: 'Enable' | 'Disable', eventTime: string, more: object = {}) => ({
+  const at = (
+    name: 'Enable' | 'Disable' | 'Create' | 'Update',
+    eventTime: string,
+    more: object = {},
+  ) => ({
     eventName: `${name}ExternalIdPConfigurationForDirectory`,
     eventSource: 'sso-directory.amazonaws.com',
     eventTime,
@@ -132,6 +137,16 @@ describe('the switch of the identity source', () => {
   ])('%s', async (_name, records, expected) => {
     const switched = await identitySourceSwitchedAt(trail(records), since);
     expect(switched?.toISOString()).toBe(expected);
+  });
+
+  test('a change of the configuration is found, be it made or updated', async () => {
+    const made = at('Create', '2026-03-01T10:00:00Z');
+    const updated = at('Update', '2026-04-02T10:00:00Z');
+    const found = (records: Parameters<typeof trail>[0]) =>
+      identityProviderChangedAt(trail(records), since);
+    expect(await found([made, updated])).toEqual(new Date('2026-04-02T10:00:00Z'));
+    expect(await found([made])).toEqual(new Date('2026-03-01T10:00:00Z'));
+    expect(await found([first, back])).toBeUndefined();
   });
 
   test('away from it is told as well', async () => {

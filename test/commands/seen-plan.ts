@@ -10,7 +10,8 @@ const change = z.object({
   why: z.string().optional(),
 });
 
-const note = z.object({
+/** A note of a plan or a run, as `--json` prints it. */
+export const note = z.object({
   level: z.enum(['info', 'warning', 'blocking']),
   text: z.string(),
   next: z.string().optional(),
@@ -26,7 +27,8 @@ const step = z.object({
   after: z.array(z.string()),
 });
 
-const plan = z.object({
+/** A plan, as `--json` prints it. */
+export const plan = z.object({
   format: z.literal('authentik-aws/plan'),
   version: z.literal(1),
   target: z.record(z.string(), z.string()),
@@ -34,22 +36,23 @@ const plan = z.object({
   totals: z.record(z.string(), z.number()),
 });
 
+/** A step that waits for a person, as `--json` prints it. */
+export const waitingStep = z.object({
+  step: z.object({ id: z.string() }),
+  waiting: z.object({
+    what: z.string(),
+    link: z.string().optional(),
+    instructions: z.array(z.string()),
+    files: z.array(z.object({ label: z.string(), path: z.string() })),
+    bring: z.array(z.string()),
+  }),
+});
+
 const setUp = z.object({
   format: z.literal('authentik-aws/setup'),
   version: z.literal(1),
   plan,
-  waiting: z.array(
-    z.object({
-      step: z.object({ id: z.string() }),
-      waiting: z.object({
-        what: z.string(),
-        link: z.string().optional(),
-        instructions: z.array(z.string()),
-        files: z.array(z.object({ label: z.string(), path: z.string() })),
-        bring: z.array(z.string()),
-      }),
-    }),
-  ),
+  waiting: z.array(waitingStep),
   facts: z.record(z.string(), z.unknown()),
 });
 
@@ -85,7 +88,7 @@ export function readError(stdout: string): z.infer<typeof error> {
 }
 
 /** One step of a plan. */
-export function stepIn({ steps }: SeenPlan, id: string): SeenStep {
+export function stepIn({ steps }: Pick<SeenPlan, 'steps'>, id: string): SeenStep {
   const found = steps.find((each) => each.id === id);
   if (!found) throw new Error(`the plan has no step ${id}`);
   return found;

@@ -29,6 +29,41 @@ test('what was adopted is told from what was made', async () => {
   expect(memory.thing('application')?.origin).toBe('adopted');
 });
 
+test('of an adopted thing it is kept how each field first was, and how it was left last', async () => {
+  const { memory, saved } = newMemory();
+  await memory.adopted('application', 'aws', '7', { provider: { was: null, left: 41 } });
+  await memory.adopted('application', 'aws', '7', {
+    provider: { was: 41, left: 42 },
+    launchUrl: { was: '', left: 'https://example.com' },
+  });
+  const before = {
+    provider: { was: null, left: 42 },
+    launchUrl: { was: '', left: 'https://example.com' },
+  };
+  expect(memory.thing('application')?.before).toEqual(before);
+  expect(stateSchema.parse(saved.at(-1)).things.application?.before).toEqual(before);
+  await memory.adopted('application', 'aws', '8', { provider: { was: 5, left: 41 } });
+  expect(memory.thing('application')?.before).toEqual({ provider: { was: 5, left: 41 } });
+});
+
+test('what is forgotten is gone from the file; what is not known costs no save', async () => {
+  const { memory, saved } = newMemory();
+  await memory.made('provider', 'AWS', '41');
+  await memory.made('application', 'aws', '7');
+  await memory.remember('scim', true);
+  await memory.remember('signIn', {});
+  expect([...memory.things().keys()]).toEqual(['provider', 'application']);
+  await memory.forget('provider');
+  await memory.unlearn(['scim']);
+  expect(Object.keys(saved.at(-1)?.things ?? {})).toEqual(['application']);
+  expect(memory.told()).toEqual(['signIn']);
+  await memory.unlearn();
+  const { serial } = saved.at(-1) ?? {};
+  await memory.forget('provider');
+  await memory.unlearn();
+  expect(saved.at(-1)).toMatchObject({ serial, told: {} });
+});
+
 test('what was told is kept with its time and is fit to be read back from a file', async () => {
   const { memory, saved } = newMemory();
   expect(memory.recall('accessPortal')).toBeUndefined();

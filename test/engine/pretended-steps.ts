@@ -36,6 +36,7 @@ export const waiting: Waiting = {
 interface Recipe<Gives extends Fact> {
   readonly needs?: readonly Fact[];
   readonly gives?: readonly Gives[];
+  readonly awaits?: readonly Fact[];
   readonly planned?: Partial<StepPlan<Pick<Facts, Gives>>>;
   readonly look?: () => Promise<void>;
   /** How acting ends; `done` with all that the step gives unless told otherwise. */
@@ -48,7 +49,7 @@ export function pretendedStep<Gives extends Fact = Fact>(
   id: string,
   recipe: Recipe<Gives>,
 ): RunnableStep<Facts, Kitchen> {
-  const { needs = [], gives = [], planned, look, ends, proof } = recipe;
+  const { needs = [], gives = [], awaits = [], planned, look, ends, proof } = recipe;
   const given = Object.fromEntries(gives.map((fact) => [fact, `${fact} of ${id}`]));
   return defineStep<Facts, Kitchen, Fact, Fact, undefined>({
     id,
@@ -58,6 +59,7 @@ export function pretendedStep<Gives extends Fact = Fact>(
     outlook: '',
     needs,
     gives,
+    awaits,
     async look({ diary }) {
       diary.push(`look ${id}`);
       await look?.();

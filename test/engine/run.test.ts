@@ -51,6 +51,16 @@ describe('a run', () => {
     ]);
   });
 
+  test('passes over what must wait for another step, though it could be looked at', async () => {
+    const late = pretendedStep('mill', { gives: ['flour'], ends: 'waiting' });
+    const spread = pretendedStep('spread', { awaits: ['flour'], gives: ['bread'] });
+    const { diary, events, facts } = await runAll([late, spread]);
+    expect(diary).toEqual(['look mill', 'apply mill']);
+    expect(events).toEqual(['step-begins mill', 'waiting mill', 'later spread']);
+    expect(facts).toEqual({});
+    expect((await runAll([mill, spread])).diary).toContain('apply spread');
+  });
+
   test('does not act where nothing is to do', async () => {
     const planned = { changes: [], known: { flour: 'rye' } };
     const there = pretendedStep('mill', { gives: ['flour'], planned });

@@ -5,12 +5,15 @@ import {
   scimTokenHandover,
 } from '../../src/handover/automatic-provisioning.js';
 import { identitySourceHandover } from '../../src/handover/identity-source.js';
+import { identitySourceBackHandover } from '../../src/handover/identity-source-back.js';
 import { nobody } from '../../src/handover/nobody.js';
+import { provisioningOffHandover } from '../../src/handover/provisioning-off.js';
 import { scimDeletionsHandover } from '../../src/handover/scim-deletions.js';
 import { serviceProviderMetadataHandover } from '../../src/handover/service-provider-metadata.js';
 import { signInHandover } from '../../src/handover/sign-in.js';
 import type { Handover } from '../../src/handover/task.js';
 import { procedure } from '../../src/procedure/index.js';
+import { undoSteps } from '../../src/upkeep/undo/index.js';
 
 const link = 'https://eu-central-1.console.aws.amazon.com/singlesignon/';
 const read = (text: string) => text;
@@ -24,6 +27,9 @@ const switching = (wishes: { renewal?: boolean; consented?: boolean } = {}) =>
     ...{ renewal: false, consented: false, ...wishes },
   });
 
+const back = (isCertain: boolean) =>
+  identitySourceBackHandover({ settingsLink: link, instanceId: 'ssoins-1', isCertain, read });
+
 const all: readonly Handover<unknown>[] = [
   serviceProviderMetadataHandover(link, read),
   switching(),
@@ -32,13 +38,16 @@ const all: readonly Handover<unknown>[] = [
   signInHandover('https://d-1.awsapps.com/start', link),
   scimEndpointHandover(link, read),
   scimTokenHandover(link, false, async (text) => text),
+  provisioningOffHandover(link, 'ssoins-1', read),
+  back(true),
+  back(false),
 ];
 
 describe.each(all.map((handover) => [handover.what, handover] as const))(
   '%s',
   (_what, handover) => {
     test('belongs to a step, opens a page, and says what to do and how to bring the answer', () => {
-      const steps = procedure({ withScim: true }).map(({ id }) => id);
+      const steps = [...procedure({ withScim: true }), ...undoSteps].map(({ id }) => id);
       expect(steps).toContain(handover.step);
       expect(handover.link).toMatch(/^https:\/\//);
       expect(handover.instructions.length).toBeGreaterThan(0);
@@ -64,6 +73,31 @@ describe('the switch of the identity source', () => {
     expect(switching(wishes).consent).toBeUndefined();
     expect(switching(wishes).bring.join()).not.toContain(flag);
   });
+});
+
+describe('the way back of the identity source', () => {
+  const text = back(true).instructions.join('\n');
+
+  test('names what is clicked, what is kept and lost, and the way in that is left', () => {
+    expect(text).toContain('Actions → "Change identity source"');
+    expect(text).toContain('Select "Identity Center directory" and choose "Next"');
+    expect(text).toContain('type ACCEPT');
+    expect(text).toContain('Kept are users, groups, memberships, assignments');
+    expect(text).toContain('"Reset password"');
+    expect(text).toContain('the root user of the account');
+  });
+
+  test('begins with a look where it is not known whether AWS was switched', () => {
+    expect(back(false).instructions[0]).toContain('nothing has to be changed');
+    expect(back(false).instructions.slice(1)).toEqual(back(true).instructions);
+  });
+});
+
+test('provisioning is disabled after its tokens are deleted, as the console wants it', () => {
+  const { instructions } = provisioningOffHandover(link, 'ssoins-1', read);
+  const order = instructions.join('\n');
+  expect(order.indexOf('type DELETE')).toBeGreaterThan(0);
+  expect(order.indexOf('type DISABLE')).toBeGreaterThan(order.indexOf('type DELETE'));
 });
 
 test('the dialog with the first token is open already, so no page is opened for it', () => {

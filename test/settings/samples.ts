@@ -79,6 +79,11 @@ export const samples: { readonly [K in Exclude<InputKey, Secret>]: Sample<Values
   acsUrl: texts('https://acs.example.com/1', 'https://acs.example.com/2'),
   spIssuer: texts('https://issuer.example.com/1', 'https://issuer.example.com/2'),
   portalUrl: texts('https://d-1234567890.awsapps.com/start', 'https://alias.awsapps.com/start'),
+  identitySourceReverted: texts('ssoins-1234567890abcdef', 'ssoins-fedcba0987654321'),
+  provisioningDisabled: texts('ssoins-1234567890abcdef', 'ssoins-fedcba0987654321'),
+  confirm: texts('aws', 'aws-prod'),
+  acceptLockOut: turnsOn,
+  discardChanges: turnsOn,
   acceptIdentitySource: turnsOn,
   identitySourceDone: texts(
     'ssoins-1234567890abcdef',

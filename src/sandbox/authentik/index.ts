@@ -28,6 +28,12 @@ export interface AuthentikOptions {
    */
   onSecondSync?: 'queue' | 'hang';
   /**
+   * What happens when an application or a SCIM provider is deleted while a synchronisation is not
+   * finished: it is deleted (unless told otherwise), or the server stumbles and nothing is, as one
+   * recorded server did once.
+   */
+  onDeletionDuringSync?: 'delete' | 'stumble';
+  /**
    * How long after it broke off a page of objects is tried again (from 2025.8 on), in
    * milliseconds; 10460 unless told otherwise, as recorded.
    */
@@ -82,6 +88,7 @@ export async function startAuthentik(options: AuthentikOptions): Promise<Authent
   const worker = new Worker(world, {
     onSecondSync: options.onSecondSync ?? 'queue',
     retryDelay: options.syncRetryDelay ?? 10_460,
+    onDeletionDuringSync: options.onDeletionDuringSync ?? 'delete',
   });
   world.scimSync = worker;
   const { token, alicePassword } = furnish(world);

@@ -21,6 +21,8 @@ export interface ScimSync {
   membersChanged(group: Row, action: 'add' | 'remove', users: readonly Row[]): void;
   /** Synchronises one user or group and waits for it; gives the warnings that it left. */
   one(provider: Row, object: SingleObject): Promise<SyncMessage[]>;
+  /** Whether a server would stumble over the deletion of this provider: one of its runs is not over. */
+  stumblesOverDeletion(provider: Row): boolean;
   /** Resolves when nothing is queued or running that could still move. */
   settled(): Promise<void>;
   /** Frees a worker that hangs, and drops what it was about to do. */
@@ -45,6 +47,7 @@ export const noScimSync: ScimSync = {
   deleted() {},
   membersChanged() {},
   one: () => Promise.resolve([]),
+  stumblesOverDeletion: () => false,
   settled: () => Promise.resolve(),
   restart() {},
   stop: () => Promise.resolve(),

@@ -26,6 +26,22 @@ export async function changeIdentitySource(consoleUrl: string, metadataXml: stri
   }
 }
 
+/**
+ * The way back: chooses the Identity Center directory and confirms the change. What the console
+ * refuses becomes an Error with its words.
+ */
+export async function changeBackToDirectory(consoleUrl: string): Promise<void> {
+  const choice = await follow(await openSettings(consoleUrl), 'Change identity source');
+  const review = await submit(choice, 'Next', { 'Identity Center directory': true });
+  const settings = await submit(review, 'Change identity source', {
+    'To confirm, type ACCEPT': 'ACCEPT',
+  });
+  const source = shownValue(settings, 'Identity source');
+  if (source !== 'Identity Center directory') {
+    throw new Error(`The console still shows the identity source "${source}".`);
+  }
+}
+
 /** Uploads new metadata of the identity provider that is trusted already. */
 export async function updateIdentityProviderMetadata(
   consoleUrl: string,

@@ -1,5 +1,6 @@
 /** The sandbox's person: what an administrator does on the console pages, reading them over HTTP. */
 export {
+  changeBackToDirectory,
   changeIdentitySource,
   downloadServiceProviderMetadata,
   readAccessPortalUrl,
@@ -9,6 +10,7 @@ export {
   deleteToken,
   disableProvisioning,
   enableAutomaticProvisioning,
+  endProvisioning,
   generateToken,
   readScimEndpoint,
 } from './provisioning.js';

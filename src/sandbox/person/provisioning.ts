@@ -59,6 +59,18 @@ export async function disableProvisioning(consoleUrl: string): Promise<void> {
   if (method === 'SCIM') throw new Error('The console still shows the provisioning method "SCIM".');
 }
 
+/**
+ * The way back of guide lines S1 and S2: deletes every access token, then disables provisioning.
+ * Where the console offers no "Manage provisioning", it is off already.
+ */
+export async function endProvisioning(consoleUrl: string): Promise<void> {
+  const settings = await openSettings(consoleUrl);
+  if (shownValue(settings, 'Provisioning method') !== 'SCIM') return;
+  const provisioning = await openProvisioning(consoleUrl);
+  for (const tokenId of columnOf(provisioning, 'Token ID')) await deleteToken(consoleUrl, tokenId);
+  await disableProvisioning(consoleUrl);
+}
+
 async function openProvisioning(consoleUrl: string): Promise<Page> {
   return follow(await openSettings(consoleUrl), 'Manage provisioning');
 }

@@ -66,7 +66,7 @@ export const runInputs = {
     key: 'dryRun',
     flag: '--dry-run',
     group,
-    commands: upkeepCommands,
+    commands: ['setup', ...upkeepCommands],
     about: 'show the plan and change nothing',
   }),
   input: offSwitch({

@@ -37,7 +37,7 @@ export const setUpInputs = {
       key: 'providerName',
       flag: '--provider-name <name>',
       group,
-      commands: [...commands, 'reconcile', 'rotate certificate', 'rotate scim-token'],
+      commands: [...commands, 'reconcile', 'rotate certificate', 'rotate scim-token', 'undo'],
       about: 'name of the SAML provider in authentik',
     },
     'AWS IAM Identity Center',
@@ -89,7 +89,7 @@ export const setUpInputs = {
     key: 'acceptScimDeletions',
     flag: '--accept-scim-deletions',
     group,
-    commands: [...commands, 'rotate scim-token'],
+    commands: [...commands, 'rotate scim-token', 'undo'],
     about: 'agree that the sync deletes users in AWS who are out of scope; --yes does not imply it',
   }),
 };

@@ -96,7 +96,8 @@ describe('a certificate', () => {
     const signing = { signing_kp: pair?.pk, sign_assertion: true };
     await on.call('PATCH', `/providers/saml/${pk}/`, signing);
     const { body } = await on.call('GET', `/crypto/certificatekeypairs/${pair?.pk}/used_by/`);
-    expect(body).toMatchObject([{ model_name: 'samlprovider', name: 'aws', action: 'set_null' }]);
+    const name = 'SAML Provider aws';
+    expect(body).toMatchObject([{ model_name: 'samlprovider', name, action: 'set_null' }]);
   });
 });
 

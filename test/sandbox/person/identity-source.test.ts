@@ -2,6 +2,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { expect, it } from 'vitest';
 import { serviceProviderUrls } from '../../../src/sandbox/aws/world/instance.js';
 import {
+  changeBackToDirectory,
   changeIdentitySource,
   downloadServiceProviderMetadata,
   readAccessPortalUrl,
@@ -75,6 +76,19 @@ it.each([
   await expect(changeIdentitySource(aws.console, metadata)).rejects.toThrow(message);
   expect(aws.instance.identitySource.type).toBe('directory');
   expect(writes(aws)).toEqual([]);
+});
+
+it('changes it back, which CloudTrail shows and which keeps the users', async () => {
+  const aws = await startSandbox();
+  await changeIdentitySource(aws.console, identityProviderMetadata);
+  const people = aws.instance.directory.users.all();
+  const before = writes(aws).length;
+  await changeBackToDirectory(aws.console);
+  expect(aws.instance.identitySource).toEqual({ type: 'directory' });
+  expect(writes(aws).slice(before)).toEqual([
+    'sso-directory.amazonaws.com DisableExternalIdPConfigurationForDirectory',
+  ]);
+  expect(aws.instance.directory.users.all()).toEqual(people);
 });
 
 it('leaves the trusted metadata as it is when the new one is refused', async () => {

@@ -5,6 +5,7 @@ import {
   deleteToken,
   disableProvisioning,
   enableAutomaticProvisioning,
+  endProvisioning,
   generateToken,
   readScimEndpoint,
 } from '../../../src/sandbox/person/index.js';
@@ -51,6 +52,16 @@ it('replaces the oldest token by a new one', async () => {
   expect(await isTaken(endpoint, first)).toBe(false);
   expect(await isTaken(endpoint, second)).toBe(true);
   expect(await isTaken(endpoint, await generateToken(aws.console))).toBe(true);
+});
+
+it('deletes every token and then disables it; doing so again is nothing', async () => {
+  const aws = await startExternal();
+  const { endpoint, token } = await enableAutomaticProvisioning(aws.console);
+  await generateToken(aws.console);
+  await endProvisioning(aws.console);
+  expect(aws.instance.provisioning).toBeUndefined();
+  expect(await isTaken(endpoint, token)).toBe(false);
+  await endProvisioning(aws.console);
 });
 
 it('deletes a token by its ID', async () => {

@@ -10,6 +10,7 @@ import { showBackchannelProvider, showProvider } from './all-providers.js';
 import { equal } from './filters.js';
 import type { Resource } from './resource.js';
 import { forgetProvider } from './saml-providers.js';
+import { stumbleDuringSync } from './scim-providers.js';
 
 const blankText = aText({ blank: true });
 const provider = aKeyOf((world, pk) => world.providers.get(pk), 'integer');
@@ -67,7 +68,11 @@ export const applications: Resource = {
   },
   searched: ['name', 'slug', 'meta_launch_url', 'meta_description', 'meta_publisher', 'group'],
   order: 'name',
-  writable: { saved: takeBackchannelProviders, removed: forgetApplication },
+  writable: {
+    saved: takeBackchannelProviders,
+    removing: stumbleOverProviders,
+    removed: forgetApplication,
+  },
   visible: whatTheCallerMayOpen,
 };
 
@@ -93,6 +98,13 @@ function takeBackchannelProviders(row: Row, world: World): void {
     if (other === row) continue;
     const kept = list(other, 'backchannel_providers').filter((pk) => !taken.includes(pk));
     other.backchannel_providers = kept;
+  }
+}
+
+/** Its backchannel providers are deleted with it, and a run of theirs can be in the way. */
+function stumbleOverProviders(row: Row, world: World): void {
+  for (const provider of rowsByKeys(world.providers, list(row, 'backchannel_providers'))) {
+    stumbleDuringSync(provider, world);
   }
 }
 

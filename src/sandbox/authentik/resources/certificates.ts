@@ -119,6 +119,7 @@ function forget(row: Row, world: World): void {
   clearLinks(world.providers, links, pkOf(row));
 }
 
+/** An object is named as Django prints it (authentik/core/api/used_by.py, providers/saml/models.py). */
 function usedBy(row: Row, world: World): Value[] {
   const pk = pkOf(row);
   return world.providers
@@ -128,7 +129,7 @@ function usedBy(row: Row, world: World): Value[] {
       app: 'authentik_providers_saml',
       model_name: 'samlprovider',
       pk: String(pkOf(provider)),
-      name: text(provider, 'name'),
+      name: `SAML Provider ${text(provider, 'name')}`,
       action: 'set_null',
     }));
 }

@@ -141,6 +141,7 @@ async function changeOne(
 
 async function removeOne(resource: Resource, rules: WriteRules, call: Call): Promise<Response> {
   const row = await pick(resource, call, 'view', 'delete');
+  rules.removing?.(row, call.world);
   resource.table(call.world).remove(row);
   rules.removed?.(row, call.world);
   return nothing();

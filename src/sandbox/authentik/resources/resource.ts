@@ -47,6 +47,8 @@ export interface WriteRules {
   check?(changes: Row, row: Row | undefined, world: World): void;
   /** After an object was made or changed; `before` is the object as it was before a change. */
   saved?(row: Row, world: World, before?: Row): void;
+  /** Before an object is deleted. */
+  removing?(row: Row, world: World): void;
   /** After an object was deleted: what goes or changes with it. */
   removed?(row: Row, world: World): void;
 }

@@ -11,6 +11,9 @@ import {
   oneOf,
   orNull,
 } from '../fields/kinds.js';
+import { Stumble } from '../http/answers.js';
+import type { Row } from '../world/row.js';
+import type { World } from '../world/world.js';
 import { equal } from './filters.js';
 import { backchannelAssignment, providerIdentity } from './provider-fields.js';
 import type { Resource } from './resource.js';
@@ -79,5 +82,10 @@ export const scimProviders: Resource = {
   },
   searched: ['name', 'url'],
   order: 'name',
-  writable: { saved: startSync, removed: forgetProvider },
+  writable: { saved: startSync, removing: stumbleDuringSync, removed: forgetProvider },
 };
+
+/** Some servers cannot delete a provider whose run is not over (recording: `delete the application`). */
+export function stumbleDuringSync(provider: Row, { scimSync }: World): void {
+  if (scimSync.stumblesOverDeletion(provider)) throw new Stumble();
+}

@@ -22,6 +22,8 @@ export interface WorkerOptions {
   onSecondSync: 'queue' | 'hang';
   /** How long after it broke off a page is tried again, in milliseconds. */
   retryDelay: number;
+  /** What happens when a provider is deleted whose run is not over. */
+  onDeletionDuringSync: 'delete' | 'stumble';
 }
 
 /** Runs the synchronisation of every SCIM provider, one job after the other, over real HTTP. */
@@ -73,6 +75,11 @@ export class Worker implements ScimSync {
         await this.#single(provider, object).then(resolve, reject);
       });
     });
+  }
+
+  stumblesOverDeletion(provider: Row): boolean {
+    if (this.#options.onDeletionDuringSync === 'delete') return false;
+    return [...this.#unfinished].some((whole) => pkOf(whole.provider) === pkOf(provider));
   }
 
   settled(): Promise<void> {

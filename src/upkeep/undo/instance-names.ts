@@ -1,0 +1,10 @@
+import type { IdentityCenterInstance } from '../../aws/instances.js';
+
+/** An instance under the names that links and checks of answers take. */
+export function namesOf({ arn, id, primaryRegion }: IdentityCenterInstance): {
+  readonly id: string;
+  readonly instanceArn: string;
+  readonly region: string;
+} {
+  return { id, instanceArn: arn, region: primaryRegion };
+}
