@@ -38,7 +38,7 @@ export const abandon = step({
     if (!begun)
       return {
         changes: [],
-        known: { abandoned: { name: '', fingerprint: '' } },
+        known: {},
         notes: [nothingBegun],
       };
     if (!next || !isOurs) {
