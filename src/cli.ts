@@ -89,6 +89,7 @@ function reconcile(program: Command, dispatch: Dispatch): void {
 function rotate(program: Command, dispatch: Dispatch): void {
   const command = program
     .command('rotate')
+    .helpCommand(false)
     .description('replace what ends, in the order that locks nobody out');
   command
     .command('certificate')

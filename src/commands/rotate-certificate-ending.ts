@@ -85,10 +85,7 @@ function filesOf({ certificateFile, imported }: Partial<RotationFacts>) {
 
 function nextOf({ desk, session, way, end: { facts, plan, waiting } }: RotationEnding): string[] {
   if (desk.visitor) return [`The sandbox is gone with this run. For real: ${ROTATE}`];
-  if (way === 'abandon')
-    return [
-      'In AWS, under "Manage SAML 2.0 certificates", delete the certificate that is not used, if it was imported.',
-    ];
+  if (way === 'abandon') return afterAbandoning(facts);
   if (way === 'back') {
     return [
       `See in AWS, under "Manage SAML 2.0 certificates", which certificates are listed; go on with ${ROTATE}, or give it up with ${ROTATE} --abandon`,
@@ -108,6 +105,15 @@ function nextOf({ desk, session, way, end: { facts, plan, waiting } }: RotationE
     ];
   }
   return [...afterProof(facts), ...renamed(session, facts), 'authentik-aws status'];
+}
+
+/** What AWS trusts without need, where it was imported. */
+function afterAbandoning({ abandoned }: Partial<RotationFacts>): string[] {
+  if (!abandoned?.fingerprint) return ['authentik-aws status'];
+  const which = `SHA-256 ${beginningOf(abandoned.fingerprint)}…`;
+  return [
+    `In AWS, under "Manage SAML 2.0 certificates", delete the certificate that is not used (${which}), if it was imported.`,
+  ];
 }
 
 /** What is left to a person once a sign-in with the next key was seen. */

@@ -64,14 +64,14 @@ export function oldTokenHandover(
   settingsLink: string,
   dates: { readonly old: Date | undefined; readonly inUse: Date },
 ): Handover<void> {
-  const old = dates.old ? `the one of about ${day(dates.old)}` : 'the older one';
+  const old = dates.old ? `the older one, of about ${day(dates.old)}` : 'the older one';
   return {
     step: 'old-token',
     what: 'the access token that was replaced to be deleted in AWS',
     link: settingsLink,
     instructions: [
       'Open the link: Settings, tab "Identity source", Actions → "Manage provisioning".',
-      `Under "Access tokens" select ${old}, and not the one of ${day(dates.inUse)}, which authentik uses now.`,
+      `Under "Access tokens" select ${old}, and not the newer one, of ${day(dates.inUse)}, which authentik uses now.`,
       'Choose "Delete", type DELETE, and choose "Delete access token".',
     ],
     files: [],

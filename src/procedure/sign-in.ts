@@ -1,29 +1,15 @@
 import { consoleLinks } from '../aws/console-links.js';
-import { type SignIn, signIns } from '../aws/sign-ins.js';
 import type { Note } from '../engine/change.js';
 import { done } from '../engine/outcome.js';
 import type { StepHead } from '../engine/plan.js';
 import { signInHandover } from '../handover/sign-in.js';
-import {
-  awaitSignIn,
-  failureNote,
-  proofNote,
-  SIGN_IN_PATIENCE,
-  signInFact,
-} from './await-sign-in.js';
+import { awaitSignIn, failureNote, proofNote, SIGN_IN_PATIENCE } from './await-sign-in.js';
 import { type Context, nothingToApply, recall, step } from './context.js';
 import type { Facts } from './facts.js';
 import { handOver, waitingFor } from './hand-over.js';
-import { readTrail } from './read-trail.js';
+import { type SignInsSince, signInsSince } from './sign-ins-since.js';
 
 type Have = Pick<Facts, 'instance' | 'identityProviderMetadata' | 'identitySource' | 'startUrl'>;
-
-interface Seen {
-  readonly success: Facts['signIn'] | undefined;
-  /** Failures since the last success, newest first. */
-  readonly failures: readonly SignIn[];
-  readonly limit: string | undefined;
-}
 
 /** A person may sign in before telling this tool that the source is changed. */
 const SLACK = 3_600_000;
@@ -76,9 +62,9 @@ export const signIn = step({
   },
 });
 
-async function look({ aws, memory }: Context, have: Have): Promise<Seen> {
+async function look(context: Context, have: Have): Promise<SignInsSince> {
   const { fingerprint, certificateValidFrom } = have.identityProviderMetadata;
-  const told = recall(memory, 'signIn')?.value;
+  const told = recall(context.memory, 'signIn')?.value;
   if (told?.fingerprint === fingerprint) {
     const { userName, eventId } = told;
     const success = { at: new Date(told.at), userName, eventId };
@@ -87,13 +73,7 @@ async function look({ aws, memory }: Context, have: Have): Promise<Seen> {
   const { at, signingSince } = have.identitySource;
   const earliest = signingSince?.getTime() ?? at.getTime() - SLACK;
   const since = new Date(Math.max(earliest, certificateValidFrom.getTime()));
-  const { value = [], limit } = await readTrail(() => signIns(aws, { since }));
-  const newest = value.find(({ accepted }) => accepted);
-  return {
-    success: newest && signInFact(newest),
-    failures: value.filter(({ accepted, at }) => !accepted && (!newest || at > newest.at)),
-    limit,
-  };
+  return signInsSince(context, since);
 }
 
 const notSeenYet: Note = {

@@ -79,6 +79,12 @@ describe('a second token', () => {
   });
 });
 
+test('the old token is told from the new one by age, whatever the days are', () => {
+  const { instructions } = oldTokenHandover(link, { old: at, inUse: at });
+  const select = 'select the older one, of about 2026-03-04, and not the newer one, of 2026-03-04';
+  expect(instructions.join(' ')).toContain(select);
+});
+
 test.each(['deleted', ' DELETE '])('the old token counts as deleted after "%s"', (text) => {
   const { ask } = oldTokenHandover(link, { old: undefined, inUse: at });
   expect(ask.read(text)).toBeUndefined();

@@ -35,7 +35,12 @@ export const abandon = step({
     if (inUse.key.pk === course.to?.pk) {
       return { changes: [], known: {}, notes: [signsAlready(inUse.key.name)] };
     }
-    if (!begun) return { changes: [], known: { abandoned: { name: '' } }, notes: [nothingBegun] };
+    if (!begun)
+      return {
+        changes: [],
+        known: {},
+        notes: [nothingBegun],
+      };
     if (!next || !isOurs) {
       const object = 'the rotation in the state file';
       const kept = next ? [notOurs(next.name)] : [];
@@ -53,7 +58,8 @@ export const abandon = step({
     if (told) await memory.remember('identitySource', { ...told, alsoTrusted: [] });
     await memory.unlearn(['certificateRotation']);
     await memory.forget(NEXT_KEY);
-    return done({ abandoned: { name: next?.name ?? '' } });
+    const { name = '', fingerprintSha256: fingerprint = '' } = next ?? {};
+    return done({ abandoned: { name, fingerprint } });
   },
 });
 

@@ -60,7 +60,7 @@ export const rotationFactsSchema = z.object({
   /** authentik signs with the key of before the rotation again. */
   turnedBack: z.object({ name: z.string() }),
   /** The key pair that was meant to be the next one is no longer in authentik. */
-  abandoned: z.object({ name: z.string() }),
+  abandoned: z.object({ name: z.string(), fingerprint: z.string() }),
 });
 
 /** See {@link rotationFactsSchema}. */

@@ -6,9 +6,10 @@ import { rotationSignInHandover } from '../../handover/rotation-sign-in.js';
 import { failureNote } from '../../procedure/await-sign-in.js';
 import { type Context, nothingToApply, recall } from '../../procedure/context.js';
 import { waitingFor } from '../../procedure/hand-over.js';
+import { type SignInsSince, signInsSince } from '../../procedure/sign-ins-since.js';
 import type { RotationFacts } from './facts.js';
-import { type SignInsSince, signInNotes, signInsSince, waitForSignIn } from './sign-ins-since.js';
 import { step } from './step.js';
+import { signInNotes, waitForSignIn } from './wait-for-sign-in.js';
 
 type Have = Pick<RotationFacts, 'instance' | 'inUse' | 'switched'>;
 

@@ -5,10 +5,11 @@ import type { StepHead } from '../../engine/plan.js';
 import { rotationSignInHandover } from '../../handover/rotation-sign-in.js';
 import { type Context, nothingToApply } from '../../procedure/context.js';
 import { waitingFor } from '../../procedure/hand-over.js';
+import { type SignInsSince, signInsSince } from '../../procedure/sign-ins-since.js';
 import { thatSecond } from '../../procedure/whole-seconds.js';
 import type { RotationFacts } from './facts.js';
-import { type SignInsSince, signInNotes, signInsSince, waitForSignIn } from './sign-ins-since.js';
 import { step } from './step.js';
+import { signInNotes, waitForSignIn } from './wait-for-sign-in.js';
 
 type Have = Pick<RotationFacts, 'instance' | 'inUse' | 'course' | 'imported'>;
 

@@ -1,4 +1,4 @@
-import { type SignIn, signIns } from '../../aws/sign-ins.js';
+import type { SignIn } from '../../aws/sign-ins.js';
 import type { Note } from '../../engine/change.js';
 import { done } from '../../engine/outcome.js';
 import type { StepHead } from '../../engine/plan.js';
@@ -8,32 +8,11 @@ import {
   failureNote,
   proofNote,
   SIGN_IN_PATIENCE,
-  signInFact,
 } from '../../procedure/await-sign-in.js';
 import type { Context } from '../../procedure/context.js';
 import { handOver } from '../../procedure/hand-over.js';
-import { readTrail } from '../../procedure/read-trail.js';
+import type { SignInsSince } from '../../procedure/sign-ins-since.js';
 import type { RotationFacts } from './facts.js';
-
-/** What CloudTrail shows of sign-ins since a moment. */
-export interface SignInsSince {
-  readonly success: RotationFacts['signIn'] | undefined;
-  /** Refused since the last success, newest first. */
-  readonly failures: readonly SignIn[];
-  /** Why CloudTrail could not be read. */
-  readonly limit: string | undefined;
-}
-
-/** Looks once. */
-export async function signInsSince({ aws }: Context, since: Date): Promise<SignInsSince> {
-  const { value = [], limit } = await readTrail(() => signIns(aws, { since }));
-  const newest = value.find(({ accepted }) => accepted);
-  return {
-    success: newest && signInFact(newest),
-    failures: value.filter(({ accepted, at }) => !accepted && (!newest || at > newest.at)),
-    limit,
-  };
-}
 
 /** What a plan says of them. */
 export function signInNotes({ failures, limit }: SignInsSince): Note[] {
