@@ -51,8 +51,8 @@ describe.each(Object.entries(readers))('a file is read %s', (_how, read) => {
 
 test.skipIf(process.platform === 'win32')('a pipe is read to its end', () => {
   const pipe = join(folder, 'pipe');
-  execFileSync('mkfifo', [pipe]);
-  execFileSync('sh', ['-c', `(printf secret > "${pipe}") > /dev/null 2>&1 &`]);
+  const made = 'mkfifo "$0" && (printf secret > "$0") > /dev/null 2>&1 &';
+  execFileSync('sh', ['-c', `${made} until [ -p "$0" ]; do :; done`, pipe]);
   expect(readFileAtMost(pipe, 100).toString()).toBe('secret');
 });
 
