@@ -1,6 +1,14 @@
+import { z } from 'zod';
 import { AwsError, explained } from './errors.js';
 import { operations } from './iam-actions.js';
 import { callOf, type Session } from './session.js';
+
+// The SDK passes on what came, whatever its types say.
+const callerSchema = z.object({ Account: z.string().default(''), Arn: z.string().default('') });
+
+const organizationSchema = z.object({
+  Organization: z.object({ MasterAccountId: z.string().optional() }).optional(),
+});
 
 /** Who makes the calls. */
 export interface Caller {
@@ -13,8 +21,9 @@ export interface Caller {
 export async function callerOf(session: Session): Promise<Caller> {
   return explained(callOf(session, operations.caller), async () => {
     const { sdk, client } = await session.clients.sts();
-    const { Account, Arn } = await client.send(new sdk.GetCallerIdentityCommand({}));
-    return { accountId: Account ?? '', arn: Arn ?? '' };
+    const answer = await client.send(new sdk.GetCallerIdentityCommand({}));
+    const { Account, Arn } = callerSchema.parse(answer);
+    return { accountId: Account, arn: Arn };
   });
 }
 
@@ -30,7 +39,8 @@ export async function membershipOf(session: Session): Promise<Membership> {
   try {
     return await explained(callOf(session, operations.organization), async () => {
       const { sdk, client } = await session.clients.organizations();
-      const { Organization } = await client.send(new sdk.DescribeOrganizationCommand({}));
+      const answer = await client.send(new sdk.DescribeOrganizationCommand({}));
+      const { Organization } = organizationSchema.parse(answer);
       const managementAccountId = Organization?.MasterAccountId;
       return managementAccountId === undefined ? 'not-allowed' : { managementAccountId };
     });

@@ -1,10 +1,14 @@
 import { ExpectedError } from '../basics/errors.js';
+import { redact } from '../basics/secret.js';
 
 /**
  * The most that is read as metadata, in characters. AWS itself takes no more than 75,000 (IAM
  * Identity Center user guide, other-idps); what is far beyond that is another file.
  */
 const LARGEST_METADATA = 1_000_000;
+
+/** Characters of a reason that somebody reads. */
+const LONGEST_REASON = 400;
 
 /** The text of a metadata file: without its byte order mark, in the encoding that mark names. */
 export function metadataText(source: string | Uint8Array, label: string): string {
@@ -43,9 +47,15 @@ function refuseOtherThanXml(text: string, label: string): void {
 export function notMetadata(label: string, why: string): ExpectedError {
   return new ExpectedError({
     what: `This is not ${label}`,
-    why,
+    why: shortened(why),
     next: `Download ${label} again and give that file unchanged.`,
   });
+}
+
+/** A parser lists every tag that stays open, and an entity ID may be as long as the file. */
+function shortened(why: string): string {
+  const shown = redact(why);
+  return shown.length > LONGEST_REASON ? `${shown.slice(0, LONGEST_REASON)}…` : shown;
 }
 
 function tooLarge(label: string): ExpectedError {

@@ -26,6 +26,7 @@ export const commandLines: readonly CommandLine[] = [
   { command: 'status', words: ['--scim'] },
   { command: 'users', words: ['--all'] },
   { command: 'users', words: ['--csv'] },
+  { command: 'reconcile', words: ['--dry-run'] },
   { command: 'help', words: ['environment'], alone: true },
   { command: 'help', words: ['steps'], alone: true },
   { command: 'sandbox', words: ['--only', 'azure'], alone: true },

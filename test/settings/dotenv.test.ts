@@ -61,6 +61,7 @@ describe('what is no .env file is refused', () => {
 
   test.each([
     ['binary', Buffer.from([0x41, 0x3d, 0, 1]), 'binary'],
+    ['Latin 1', Buffer.from('A=käse', 'latin1'), 'not UTF-8'],
     ['UTF-16', Buffer.from('A=1', 'utf16le'), 'not UTF-8'],
     ['more than 1 MB', `A=${'x'.repeat(1_048_576)}`, 'larger than 1 MB'],
   ])('%s', (_, content, reason) => {

@@ -63,6 +63,19 @@ describe('the API token', () => {
   });
 });
 
+test('standard input that is too long to be a secret is refused', () => {
+  const readStdin = () => canary.repeat(10_000);
+  const flags = { authentikTokenFile: '-' };
+  const words = wordsOf(troubleOf(() => resolveSettings(given({ flags, readStdin }))));
+  expect(words).toContain('Standard input is too long to be a secret');
+  expect(words).not.toContain(canary);
+});
+
+test.skipIf(process.platform === 'win32')('a device without an end is no file of a secret', () => {
+  const flags = { authentikTokenFile: '/dev/zero' };
+  expect(wordsOf(troubleOf(() => resolveSettings(given({ flags }))))).toContain('too large');
+});
+
 test('a token given where its file belongs is no path to repeat', () => {
   const token = `canary${'a1B2'.repeat(15)}`;
   const flags = { authentikTokenFile: token };

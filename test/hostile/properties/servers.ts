@@ -10,6 +10,7 @@ const command = fc.constantFrom(
   ['plan', '--verbose'],
   ['setup', '--no-input', '--verbose'],
   ['status', '--scim'],
+  ['reconcile', '--dry-run'],
   ['users', '--all'],
   ['users', '--csv'],
   ['users', '--json'],
