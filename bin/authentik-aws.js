@@ -18,13 +18,15 @@ if (process.env.NODE_DEBUG) {
 }
 
 const signals = ['SIGINT', 'SIGTERM'];
-// A closed terminal. Under `nohup`, which takes the terminal away, this signal stays ignored.
+// Under `nohup`, which takes the terminal away, the signal of a closed terminal stays ignored.
 if (process.stderr.isTTY) signals.push('SIGHUP');
 
 // Whoever reads may leave (`| head`), and a terminal may be closed: neither is worth a crash.
+let terminalIsGone = false;
 for (const stream of [process.stdin, process.stdout, process.stderr]) {
   stream.on('error', (error) => {
     if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    terminalIsGone ||= error.code === 'EIO';
   });
 }
 
@@ -36,9 +38,16 @@ process.exitCode = await main({
   stdout: process.stdout,
   stderr: process.stderr,
   onInterrupt(listener) {
-    for (const signal of signals) process.on(signal, listener);
+    let closed = false;
+    const interrupt = (signal) => {
+      // The system and the shell both send it: a terminal is closed only once.
+      if (signal === 'SIGHUP' && closed) return;
+      closed ||= signal === 'SIGHUP';
+      listener();
+    };
+    for (const signal of signals) process.on(signal, interrupt);
     return () => {
-      for (const signal of signals) process.off(signal, listener);
+      for (const signal of signals) process.off(signal, interrupt);
     };
   },
   onCrash(listener) {
@@ -51,5 +60,7 @@ process.exitCode = await main({
   leave: (code) => process.exit(code),
 });
 
+// Node aborts when it finds at its end that its terminal is gone, and leaves a core file.
+if (terminalIsGone) process.kill(process.pid, 'SIGKILL');
 // A request that was cut short may keep its connection open.
 if (process.exitCode === 130) process.exit();

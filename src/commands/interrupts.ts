@@ -38,7 +38,7 @@ export function listenForInterrupts(
   const { signal } = stopping;
   // As many requests as are under way listen to it.
   setMaxListeners(0, signal);
-  let questions = 0;
+  let idle = 0;
   const close = world.onInterrupt(() => {
     if (signal.aborted) {
       terminal.insist('Left at once. What the last request did is looked up by the next run.');
@@ -46,21 +46,23 @@ export function listenForInterrupts(
       return;
     }
     terminal.progress(undefined);
-    if (first !== undefined && questions === 0) terminal.insist(first);
+    if (first !== undefined && idle === 0) terminal.insist(first);
     stopping.abort(new Cancelled({ ...last(), exit: 'interrupted' }));
   });
+  /** While this lasts no request is under way that could be waited for. */
+  const idling = async <T>(wait: (stop: AbortSignal) => Promise<T>): Promise<T> => {
+    idle += 1;
+    try {
+      return await wait(signal);
+    } finally {
+      idle -= 1;
+    }
+  };
   return {
     stop: signal,
     checkpoint: () => signal.throwIfAborted(),
-    pause: (milliseconds) => pause(milliseconds, signal),
-    async during(question) {
-      questions += 1;
-      try {
-        return await question(signal);
-      } finally {
-        questions -= 1;
-      }
-    },
+    pause: (milliseconds) => idling((stop) => pause(milliseconds, stop)),
+    during: idling,
     close,
   };
 }

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { Cancelled } from '../basics/errors.js';
+import { promptInput } from './prompt-input.js';
 import { promptTheme } from './prompt-theme.js';
 import type { Terminal } from './terminal.js';
 
@@ -63,7 +64,7 @@ async function runPrompt(
 ): Promise<unknown> {
   const { default: inquirer } = await import('inquirer');
   const prompt = inquirer.createPromptModule({
-    input: terminal.prompting.stdin,
+    input: promptInput(terminal.prompting.stdin),
     output: promptOutput(terminal),
     signal,
   });

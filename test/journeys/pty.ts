@@ -79,6 +79,13 @@ export class Pty {
     this.#child.write('\x03');
   }
 
+  /** Closes the window: the system tells the program, whose streams lead nowhere from then on. */
+  hangUp(): void {
+    const { destroy } = this.#child as IPty & { destroy?: () => void };
+    if (destroy === undefined) throw new Error('this pseudo-terminal cannot be closed');
+    destroy.call(this.#child);
+  }
+
   /** As `kill` sends it, or the system when the terminal is closed. */
   signal(name: 'SIGTERM' | 'SIGHUP'): void {
     this.#child.kill(name);

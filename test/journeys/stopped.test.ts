@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/index.js';
 import { SHIELD, shownCommand } from '../commands/run-program.js';
 import { type Desk, equipped, newDesk, newSandbox } from './desk.js';
@@ -83,6 +83,36 @@ test.each(['SIGTERM', 'SIGHUP'] as const)('%s during a request lets it finish', 
   expect(await pty.ended()).toBe(130);
   expect(thingsIn(desk)).toMatchObject({ 'saml-provider': { origin: 'made', id: '1' } });
   expect(existsSync(`${statePathOf(desk)}.lock`)).toBe(false);
+});
+
+test('a closed terminal that is told twice is no second Ctrl-C', async () => {
+  const desk = await newDesk();
+  const hold = holdRequest(...asking);
+  const sandbox = await newSandbox({ intercept: hold.intercept });
+  const args = [...unattended, '--yes'];
+  const pty = startInPty({ args, env: withState(desk, sandbox), cwd: desk.folder });
+  await hold.arrived;
+  pty.signal('SIGHUP');
+  await pty.waitFor('Stopping after this request.');
+  pty.signal('SIGHUP');
+  hold.release();
+  await pty.waitFor('what was done is saved');
+  expect(await pty.ended()).toBe(130);
+});
+
+test('a window that is closed at a question costs nothing: the lock is given back', async () => {
+  const desk = await newDesk();
+  const sandbox = await newSandbox();
+  const lock = `${statePathOf(desk)}.lock`;
+  const pty = startInPty({ args: [], env: withState(desk, sandbox), cwd: desk.folder });
+  await pty.waitFor('? Go ahead?');
+  pty.answer('y');
+  await bringServiceProviderMetadata({ pty, desk, sandbox });
+  await pty.waitFor('? Type switch to go on');
+  expect(existsSync(lock)).toBe(true);
+  pty.hangUp();
+  await vi.waitFor(() => expect(existsSync(lock)).toBe(false), { timeout: 20_000 });
+  expect(thingsIn(desk)).toMatchObject({ application: { origin: 'made' } });
 });
 
 test.each(['SIGTERM', 'SIGHUP'] as const)('%s at a question takes it away', async (signal) => {
