@@ -1,7 +1,7 @@
 import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from 'axios';
 import axiosRetry from 'axios-retry';
 import type { Secret } from '../basics/secret.js';
-import { pauseBefore, repetitions, worthRepeating } from './retry.js';
+import { isBrokenOff, pauseAskedFor, pauseBefore, repetitions, worthRepeating } from './retry.js';
 import { type Trace, traceRequests } from './trace.js';
 
 /** What the transport needs to know. */
@@ -28,9 +28,13 @@ export interface Answer {
   readonly status: number;
   /** The body as JSON; undefined when it is something else, for example a page. */
   readonly json: unknown;
+  /** Whether the body is called JSON, be it some or not. */
+  readonly claimsJson: boolean;
   readonly text: string;
   /** Where a redirect points to. */
   readonly location: string | undefined;
+  /** For how many milliseconds the server asks to be left alone; 0 when it does not. */
+  readonly pauseMs: number;
 }
 
 /** No answer came; `code` is Node's or OpenSSL's. It carries nothing of the request. */
@@ -107,7 +111,7 @@ async function send(instance: AxiosInstance, request: HttpRequest): Promise<Answ
     return readAnswer(await instance.request({ method, url, data }));
   } catch (error) {
     if (!isAxiosError(error)) throw error;
-    if (error.response !== undefined) return readAnswer(error.response);
+    if (error.response !== undefined && !isBrokenOff(error)) return readAnswer(error.response);
     // The error of axios holds the request with the token, so only its words go on.
     throw new NoAnswer(error.code ?? 'UNKNOWN', error.message);
   }
@@ -115,11 +119,14 @@ async function send(instance: AxiosInstance, request: HttpRequest): Promise<Answ
 
 function readAnswer(response: AxiosResponse<unknown>): Answer {
   const text = typeof response.data === 'string' ? response.data : '';
+  const claimsJson = headerOf(response, 'content-type')?.includes('json') === true;
   return {
     status: response.status,
-    json: headerOf(response, 'content-type')?.includes('json') ? parseJson(text) : undefined,
+    json: claimsJson ? parseJson(text) : undefined,
+    claimsJson,
     text,
     location: headerOf(response, 'location'),
+    pauseMs: pauseAskedFor(headerOf(response, 'retry-after')),
   };
 }
 

@@ -9,6 +9,8 @@ export interface ScimAnswer {
   readonly json: unknown;
   /** Where a redirect points to. */
   readonly location: string | undefined;
+  /** What `Retry-After` says. */
+  readonly retryAfter?: string | undefined;
 }
 
 /** Says what an answer that is not the expected one means, and what to do about it. */
@@ -19,11 +21,11 @@ export function explainScimAnswer(url: string, answer: ScimAnswer): ExpectedErro
   if (status === 407) return refusedByProxy();
   if (status === 429) return tooMany();
   if (status >= 300 && status < 400) return redirected(url, answer);
-  if (status === 404 || answer.json === undefined) return notScim(url, answer);
+  if (status < 500 && (status === 404 || answer.json === undefined)) return notScim(url, answer);
   return new OutsideError({
     what: `The SCIM endpoint answered with an error (${status})`,
     why: said(answer),
-    next: 'Try again; if it stays, look at https://health.aws.amazon.com/health/status',
+    next: 'Try again: the same command goes on here. If it stays, look at https://health.aws.amazon.com/health/status',
   });
 }
 
@@ -60,7 +62,7 @@ function refusedByProxy(): OutsideError {
   return new OutsideError({
     what: 'The proxy of this machine refused the request to the SCIM endpoint (407)',
     why: 'It asks for a user name and a password.',
-    next: 'Put them into HTTPS_PROXY (http://NAME:PASSWORD@PROXY:PORT), or name the host in NO_PROXY.',
+    next: 'Put them into HTTPS_PROXY (http://NAME:PASSWORD@PROXY:PORT), or name the host in NO_PROXY. Then try again: the same command goes on here.',
   });
 }
 
@@ -68,7 +70,7 @@ function tooMany(): OutsideError {
   return new OutsideError({
     what: 'AWS refused the request to the SCIM endpoint because of too many requests (429)',
     why: 'The limit is shared by everything that provisions into this identity store.',
-    next: 'Wait a minute and try again.',
+    next: 'Wait a minute, then try again: the same command goes on here.',
   });
 }
 
@@ -77,7 +79,7 @@ function redirected(url: string, { status, location }: ScimAnswer): OutsideError
   return new OutsideError({
     what: `The SCIM endpoint redirects to ${target ? target.origin : 'nowhere'} (${status})`,
     why: 'AWS never does that, so something else answers: a proxy or portal. The token was not sent there.',
-    next: 'Allow direct requests to the host of the endpoint.',
+    next: 'Allow direct requests to the host of the endpoint, then try again: the same command goes on here.',
   });
 }
 
@@ -86,7 +88,7 @@ export function notScim(url: string, { status }: ScimAnswer): OutsideError {
   return new OutsideError({
     what: `What answered at ${new URL(url).host} is not the SCIM service of AWS (${status})`,
     why: "The answer is not in SCIM's form: a proxy's or portal's page, or a wrong address.",
-    next: 'Compare the address with the "SCIM endpoint" under Settings → Actions → Manage provisioning.',
+    next: 'Compare the address with the "SCIM endpoint" under Settings → Actions → Manage provisioning, then try again: the same command goes on here.',
   });
 }
 

@@ -77,7 +77,7 @@ describe('what the real SDK makes of an answer is explained:', () => {
     const aws = await connectAws({ profile: 'sso' });
     const error = await laterRefusal(() => aws.instances());
     expect(error.message).toBe('The AWS credentials of profile "sso" have ended');
-    expect(error.next).toEqual(['Sign in again: aws sso login --profile sso']);
+    expect(error.next[0]).toBe('Sign in again: aws sso login --profile sso');
     expect(error.exit).toBe('notAuthorised');
   });
 

@@ -94,7 +94,7 @@ describe('says what an answer means:', () => {
     [429, said('Rate exceeded'), /too many requests/],
     [404, said('not here'), /is not the SCIM service of AWS/],
     [500, said(`It broke at ${canary}`), /answered with an error \(500\)/],
-    [502, '<html>', /is not the SCIM service of AWS/],
+    [502, '<html>', /answered with an error \(502\)/],
     [200, '<html>', /is not the SCIM service of AWS/],
     [200, { ok: true }, /is not the SCIM service of AWS/],
     [200, { ...config, schemas: ['urn:x'] }, /is not the SCIM service of AWS/],
@@ -124,7 +124,7 @@ describe('explains that no answer came:', () => {
     const origin = await listen(server);
     await new Promise((resolve) => server.close(resolve));
     const error = await troubleAt(origin);
-    expect(error.why).toContain('Nothing accepts connections there. (ECONNREFUSED)');
+    expect(error.why).toContain('Nothing accepts connections there (ECONNREFUSED).');
   });
 
   test('the time is up', async () => {

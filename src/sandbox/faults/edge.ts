@@ -63,7 +63,7 @@ function atEdge(answering: Answering, options: EdgeOptions) {
   return async (request: Request, env: unknown): Promise<Response> => {
     const bindings = bindingsOf(env);
     let act = async () => answering(request, bindings);
-    if (faults.names.length === 0) return act();
+    if (!faults.lasting) return act();
     const asked = await identify(request.clone());
     if (asked === undefined) return act();
     const met = { ...asked, ...meansOf(bindings, options) };

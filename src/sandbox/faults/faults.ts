@@ -8,7 +8,7 @@ export type Half = Extract<Side, 'authentik' | 'aws'>;
 
 /** The faults of one sandbox: armed at the start, and gone from a moment on. */
 export class Faults {
-  #armed: readonly ArmedFault[];
+  readonly #armed: readonly ArmedFault[];
   readonly #ports = new Map<Half, Port>();
   readonly #ending = new AbortController();
   #proxy: ProxyThatAnswers | undefined;
@@ -18,9 +18,14 @@ export class Faults {
     this.#armed = texts.map((text) => new ArmedFault(text));
   }
 
-  /** What is armed, as it was written. */
+  /** What was armed, as it was written. */
   get names(): readonly string[] {
     return this.#armed.map(({ wanted }) => wanted.text);
+  }
+
+  /** Whether anything can still happen. */
+  get lasting(): boolean {
+    return this.#armed.length > 0 && !this.gone.aborted;
   }
 
   /** Aborted when the faults are gone: what waits because of one need not wait any longer. */
@@ -40,6 +45,7 @@ export class Faults {
 
   /** Where clients of a half are led instead. */
   detour(half: Half): Detour | undefined {
+    if (!this.lasting) return undefined;
     return this.#armed.find(({ wanted }) => wanted.side === half && wanted.kind.detour)?.wanted.kind
       .detour;
   }
@@ -48,8 +54,8 @@ export class Faults {
   async attach(half: Half, port: Port): Promise<void> {
     this.#ports.set(half, port);
     for (const fault of this.#armed) {
-      const { side, kind, after, value } = fault.wanted;
-      if (side !== half || kind.down !== true || after > 0) continue;
+      const { side, kind, after, on, value } = fault.wanted;
+      if (side !== half || kind.down !== true || after > 0 || on !== '') continue;
       fault.happen();
       await port.refuse(value === 'ever' ? undefined : Number(value) * 1000);
     }
@@ -63,14 +69,13 @@ export class Faults {
   /** The variables that lead a program to the proxy that answers, while there is one. */
   async environment(): Promise<Record<string, string>> {
     const answer = this.#armed.find(({ wanted }) => wanted.kind.proxy)?.wanted.kind.proxy;
-    if (answer === undefined) return {};
+    if (answer === undefined || !this.lasting) return {};
     this.#proxy ??= await startProxyThatAnswers(answer);
     return { HTTP_PROXY: this.#proxy.url, HTTPS_PROXY: this.#proxy.url };
   }
 
   /** From now on everything is well again. */
   async end(): Promise<void> {
-    this.#armed = [];
     this.#ending.abort();
     await Promise.all([...this.#ports.values()].map((port) => port.accept()));
     await this.#proxy?.close();

@@ -1,0 +1,42 @@
+/**
+ * What authentik's own pages call the models that permissions are about. Django names a usual
+ * permission after its model, "Can add SAML Provider" (`verbose_name` in authentik's `models.py`;
+ * those of providers and their mappings as recorded). A server that was upgraded keeps the name
+ * that was usual when it learned of the permission: "SCIM Mapping" and "SAML Property Mapping" up
+ * to 2024.6, so that the code name goes with it always.
+ */
+const models: Readonly<Record<string, string>> = {
+  'authentik_core.application': 'Application',
+  'authentik_core.group': 'Group',
+  'authentik_core.propertymapping': 'Property Mapping',
+  'authentik_core.provider': 'provider',
+  'authentik_core.user': 'User',
+  'authentik_crypto.certificatekeypair': 'Certificate-Key Pair',
+  'authentik_events.systemtask': 'System Task',
+  'authentik_flows.flow': 'Flow',
+  'authentik_policies.policybinding': 'Policy Binding',
+  'authentik_providers_saml.samlpropertymapping': 'SAML Provider Property Mapping',
+  'authentik_providers_saml.samlprovider': 'SAML Provider',
+  'authentik_providers_scim.scimmapping': 'SCIM Provider Mapping',
+  'authentik_providers_scim.scimprovider': 'SCIM Provider',
+  'authentik_tasks.task': 'Task',
+  'authentik_tasks_schedules.schedule': 'Schedule',
+};
+
+/** Permissions with a name of their own (`permissions` in the `Meta` of their models). */
+const own: Readonly<Record<string, string>> = {
+  'authentik_core.preview_user': 'Can preview user data sent to providers',
+  'authentik_crypto.view_certificatekeypair_certificate': "View Certificate-Key pair's certificate",
+};
+
+/** A permission in authentik's words and by its code name: `"Can add User" (authentik_core.add_user)`. */
+export function namedRight(right: string): string {
+  const name = own[right] ?? usualName(right);
+  return name === undefined ? right : `"${name}" (${right})`;
+}
+
+function usualName(right: string): string | undefined {
+  const [, app, verb, model] = /^(\w+)\.(add|change|delete|view)_(\w+)$/.exec(right) ?? [];
+  const words = models[`${app}.${model}`];
+  return words === undefined ? undefined : `Can ${verb} ${words}`;
+}
