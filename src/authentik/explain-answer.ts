@@ -60,14 +60,14 @@ function explainBadRequest(asked: Asked, answer: Answer): AuthentikError {
 }
 
 /** Without the permission `preview_user` authentik answers 400 "User not found" (seen up to 2026.2). */
-function explainHiddenUser({ operation }: Asked, lines: string[]): AuthentikError {
+function explainHiddenUser({ operation, release }: Asked, lines: string[]): AuthentikError {
   return new AuthentikError({
     operation,
     status: 400,
     what: `authentik refused to ${operation}`,
     why: `It says "${lines.join('; ')}", both for an unknown user and for a missing permission.`,
     next: [
-      `Give the role of the token's user the permission ${namedRight('authentik_core.preview_user')}.`,
+      `Give the role of the token's user the permission ${namedRight('authentik_core.preview_user', release)}.`,
       'Then run the same command again.',
     ],
     exit: 'notAuthorised',

@@ -26,7 +26,9 @@ const troubles: Readonly<Record<string, (address: URL) => Cause>> = {
   }),
   ECONNREFUSED: ({ host }) => ({
     why: `Nothing listens at ${host}`,
-    next: ['Check that authentik runs, and the port: 9000 is http and 9443 https by default.'],
+    next: [
+      `Check that authentik runs, and the port (9000 is http and 9443 https by default), then ${again}.`,
+    ],
   }),
   ECONNRESET: ({ protocol, host }) => ({
     why: 'The connection was cut',

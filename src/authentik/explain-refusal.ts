@@ -97,7 +97,7 @@ function whatItTakes(
   }
   const permissions = `${needed.length === 1 ? 'permission' : 'permissions'}`;
   return {
-    why: `It takes the global ${permissions} ${needed.map(namedRight).join(' and ')}.`,
+    why: `It takes the global ${permissions} ${needed.map((right) => namedRight(right, release)).join(' and ')}.`,
     next: [
       `Give ${needed.length === 1 ? 'it' : 'them'} to a role of that user (Directory > Roles), or use ${administrator}`,
       'Then run the same command again.',

@@ -1,9 +1,12 @@
+import { has } from './releases.js';
+import type { Release } from './version.js';
+
 /**
  * What authentik's own pages call the models that permissions are about. Django names a usual
  * permission after its model, "Can add SAML Provider" (`verbose_name` in authentik's `models.py`;
- * those of providers and their mappings as recorded). A server that was upgraded keeps the name
- * that was usual when it learned of the permission: "SCIM Mapping" and "SAML Property Mapping" up
- * to 2024.6, so that the code name goes with it always.
+ * those of providers and their mappings as recorded). Django never renames a permission, so that a
+ * server which was upgraded keeps the names of the release that it began with; the code name, which
+ * never changed, goes with it always.
  */
 const models: Readonly<Record<string, string>> = {
   'authentik_core.application': 'Application',
@@ -23,6 +26,12 @@ const models: Readonly<Record<string, string>> = {
   'authentik_tasks_schedules.schedule': 'Schedule',
 };
 
+/** What models were called before 2024.8 (recorded on 2023.10.7). */
+const formerly: Readonly<Record<string, string>> = {
+  'authentik_providers_saml.samlpropertymapping': 'SAML Property Mapping',
+  'authentik_providers_scim.scimmapping': 'SCIM Mapping',
+};
+
 /** Permissions with a name of their own (`permissions` in the `Meta` of their models). */
 const own: Readonly<Record<string, string>> = {
   'authentik_core.preview_user': 'Can preview user data sent to providers',
@@ -30,13 +39,15 @@ const own: Readonly<Record<string, string>> = {
 };
 
 /** A permission in authentik's words and by its code name: `"Can add User" (authentik_core.add_user)`. */
-export function namedRight(right: string): string {
-  const name = own[right] ?? usualName(right);
+export function namedRight(right: string, release: Release | undefined): string {
+  const name = own[right] ?? usualName(right, release);
   return name === undefined ? right : `"${name}" (${right})`;
 }
 
-function usualName(right: string): string | undefined {
+function usualName(right: string, release: Release | undefined): string | undefined {
   const [, app, verb, model] = /^(\w+)\.(add|change|delete|view)_(\w+)$/.exec(right) ?? [];
-  const words = models[`${app}.${model}`];
+  const key = `${app}.${model}`;
+  const before = release !== undefined && !has(release, 'mappingsUnderProvider');
+  const words = (before ? formerly[key] : undefined) ?? models[key];
   return words === undefined ? undefined : `Can ${verb} ${words}`;
 }

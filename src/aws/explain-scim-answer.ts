@@ -35,7 +35,7 @@ function refusedToken(): ExpectedError {
     what: 'AWS does not accept the SCIM access token (401)',
     why: 'The token is wrong, has ended or was deleted, or the endpoint is of another tenant: AWS answers the same to all of these.',
     next: [
-      'Copy both anew, the SCIM endpoint and the access token, from the same dialog.',
+      'Copy both anew, the SCIM endpoint and the access token, from the same dialog: the same command goes on here.',
       'If the token is no longer shown: Settings → Actions → Manage provisioning → Generate token. AWS keeps two; delete one that is not in use if there are two already.',
     ],
     exit: 'notAuthorised',
@@ -52,7 +52,7 @@ function refusedAddress(answer: ScimAnswer): ExpectedError {
     why: `${said(answer)} The identity store may be limited to certain IP addresses (ScimAllowSourceIps) or to VPC endpoints.`,
     next: [
       "Allow authentik's outgoing address, and this machine's for the check, in the network settings of the identity store,",
-      'or run this command where authentik runs. If nothing is limited, generate another token.',
+      'or run this command where authentik runs. If nothing is limited, generate another token. The same command goes on here.',
     ],
     exit: 'notAuthorised',
   });

@@ -10,9 +10,12 @@ const reasons: Record<NetworkTrouble, string> = {
 };
 
 const remedies: Record<NetworkTrouble, string> = {
-  'unknown-host': 'Check the endpoint and the name resolution of this machine.',
-  refused: 'Check the network and firewall between this machine and the endpoint.',
-  untrusted: "Name the authority's certificate in NODE_EXTRA_CA_CERTS (a PEM file).",
+  'unknown-host':
+    'Check the endpoint and the name resolution of this machine, then try again: the same command goes on here.',
+  refused:
+    'Check the network and firewall between this machine and the endpoint, then try again: the same command goes on here.',
+  untrusted:
+    "Name the authority's certificate in NODE_EXTRA_CA_CERTS (a PEM file), then run the same command again.",
   broken: 'Check the network and firewall, then try again: the same command goes on here.',
 };
 

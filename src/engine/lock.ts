@@ -64,8 +64,15 @@ async function makeFolder(path: string): Promise<void> {
 async function create(path: string, owner: Owner): Promise<boolean> {
   try {
     const file = await open(path, 'wx', 0o600);
-    await file.writeFile(JSON.stringify(owner));
-    await file.close();
+    try {
+      await file.writeFile(JSON.stringify(owner));
+    } catch (error) {
+      // On a full disk the file is there without an owner, and would keep the next run out.
+      await unlink(path).catch(() => undefined);
+      throw error;
+    } finally {
+      await file.close();
+    }
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
@@ -107,7 +114,7 @@ function cannotMake(path: string, error: unknown): ExpectedError {
   return new ExpectedError({
     what: `The lock ${path} cannot be made`,
     why: whyFile(error, 'written'),
-    next: 'Give write permission to its folder, or name another place with --state FILE.',
+    next: 'Make room or give write permission to its folder, or name another place with --state FILE. Then run the same command again.',
     cause: error,
   });
 }

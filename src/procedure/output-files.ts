@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { lstat, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ExpectedError } from '../basics/errors.js';
 import { whyFile } from '../basics/file-trouble.js';
@@ -51,6 +51,9 @@ async function replace(path: string, content: string): Promise<void> {
   const file = await open(beside, flags, 0o644);
   try {
     await file.writeFile(content.endsWith('\n') ? content : `${content}\n`);
+  } catch (error) {
+    await unlink(beside).catch(() => undefined);
+    throw error;
   } finally {
     await file.close();
   }
@@ -61,7 +64,7 @@ function cannotWrite(folder: string, error: unknown): ExpectedError {
   return new ExpectedError({
     what: `The files for AWS cannot be written to ${folder}`,
     why: whyFile(error, 'written'),
-    next: 'Name another folder with --output-dir FOLDER.',
+    next: 'Make room or give write permission, or name another folder with --output-dir FOLDER. Then run the same command again.',
     cause: error,
   });
 }

@@ -23,6 +23,11 @@ export class Faults {
     return this.#armed.map(({ wanted }) => wanted.text);
   }
 
+  /** The names alone, without values and conditions. */
+  get kinds(): readonly string[] {
+    return this.#armed.map(({ wanted }) => wanted.name);
+  }
+
   /** Whether anything can still happen. */
   get lasting(): boolean {
     return this.#armed.length > 0 && !this.gone.aborted;

@@ -33,6 +33,8 @@ export async function openPort(
 ): Promise<Port> {
   const handler = getRequestListener(fetch);
   const server = certificate ? createTlsServer(certificate, handler) : createServer(handler);
+  // A client that pauses between its requests is not to meet a connection that is being closed.
+  server.keepAliveTimeout = 60_000;
   const number = await listen(server, port);
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
