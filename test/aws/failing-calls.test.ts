@@ -50,6 +50,14 @@ describe('what the real SDK makes of an answer is explained:', () => {
     expect((await failure()).message).toContain('is not AWS');
   });
 
+  test.each([{}, { Instances: null }, [], { Instances: 'none' }])(
+    'an answer without its list (%j) is none of AWS, and no empty list',
+    async (body) => {
+      wire.on('ListInstances', { status: 200, page: JSON.stringify(body) });
+      expect((await failure()).message).toContain('is not AWS');
+    },
+  );
+
   test('a connection that is cut off', async () => {
     wire.on('ListInstances', 'hang-up');
     const error = await failure();

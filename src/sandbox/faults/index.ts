@@ -1,4 +1,4 @@
-export { catalogue, type NamedFault } from './catalogue.js';
+export { catalogue } from './catalogue.js';
 export { listenAtEdge } from './edge.js';
 export type { Asked, Refusal } from './fault.js';
 export { Faults } from './faults.js';
