@@ -64,7 +64,7 @@ function cannotWrite(folder: string, error: unknown): ExpectedError {
   return new ExpectedError({
     what: `The files for AWS cannot be written to ${folder}`,
     why: whyFile(error, 'written'),
-    next: 'Make room or give write permission, or name another folder with --output-dir FOLDER. Then run the same command again.',
+    next: 'Name another folder with --output-dir FOLDER, or make room and give write permission. Then run the same command again.',
     cause: error,
   });
 }
