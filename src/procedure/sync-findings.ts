@@ -32,13 +32,22 @@ export function missingNotes(arrival: Arrival, log: readonly LogLine[]): Note[] 
   ];
 }
 
+/** Whether AWS refuses authentik as such, so that what did arrive was there before. */
+export function isRefused(log: readonly LogLine[]): boolean {
+  return log.some(({ text }) => ['token', 'address'].includes(refusalIn(text) ?? ''));
+}
+
 /** Nothing at all: the endpoint or the token is wrong, or the first user stops everyone. */
 export function nothingArrived(arrival: Arrival, log: readonly LogLine[]): ExpectedError {
   const trouble = log.filter(({ level }) => level !== 'info' && level !== 'debug');
   const said = whatEndedIt(log) ?? trouble.at(-1);
+  const missing = arrival.missingUsers.length;
   const refusal = said && refusalIn(said.text);
   return new ExpectedError({
-    what: `None of ${count(arrival.users, 'user')} arrived in AWS`,
+    what:
+      missing === arrival.users
+        ? `None of ${count(arrival.users, 'user')} arrived in AWS`
+        : `${missing} of ${count(arrival.users, 'user')} did not arrive in AWS`,
     why: said
       ? `authentik logged: ${inOneLine(said)}`
       : 'authentik logged nothing that explains it.',
