@@ -148,7 +148,7 @@ function help(program: Command, dispatch: Dispatch): void {
   program
     .helpCommand(false)
     .command('help [topic]')
-    .description('explain a command, or one of: steps, environment, exit-codes')
+    .description('explain a command, or one of: steps, environment, exit-codes, faults')
     .action((topic: string | undefined) => {
       const command = program.commands.find((one) => one.name() === topic);
       if (topic === undefined || command) return (command ?? program).help();

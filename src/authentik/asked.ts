@@ -19,3 +19,9 @@ export interface Cause {
   why: string;
   next: readonly string[];
 }
+
+/** What to say after an answer that got lost or cannot be read: the request may have been acted on. */
+export function ifDone({ method }: Pick<Asked, 'method'>): string[] {
+  if (method === 'GET') return [];
+  return ['It may have been done nevertheless: the same command looks first.'];
+}

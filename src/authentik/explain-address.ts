@@ -1,5 +1,5 @@
 import { redact } from '../basics/secret.js';
-import type { Asked } from './asked.js';
+import { type Asked, ifDone } from './asked.js';
 import { AuthentikError } from './errors.js';
 import type { Answer } from './http.js';
 
@@ -19,7 +19,7 @@ export function explainRedirect(asked: Asked, answer: Answer): AuthentikError {
         : 'The API is at another address. The token was not sent there.',
     next:
       base === undefined
-        ? `Let requests below ${url}/api/v3/ through without a sign-in of the proxy's own.`
+        ? `Let requests below ${url}/api/v3/ through without a sign-in of the proxy's own, then run the same command again.`
         : `Use ${base} as the address of authentik, if you trust it.`,
   });
 }
@@ -38,7 +38,8 @@ function baseOf(target: URL, path: string): string | undefined {
 
 /** Explains a 2xx that is not JSON: something else than authentik's API answered. */
 export function explainPage(asked: Asked, answer: Answer): AuthentikError {
-  const { operation, url } = asked;
+  if (answer.claimsJson) return explainBrokenJson(asked, answer);
+  const { operation, url, release } = asked;
   const title = titleOf(answer.text);
   return new AuthentikError({
     operation,
@@ -46,8 +47,24 @@ export function explainPage(asked: Asked, answer: Answer): AuthentikError {
     what: `${url} answered with a page instead of authentik's API when asked to ${operation}`,
     why: `${title === undefined ? '' : `The page is called "${title}". `}It is another program, or the login page of a proxy in front of authentik.`,
     next: [
-      ...addressesToTry(url),
-      `If a proxy is in front, let requests below ${url}/api/v3/ through without its own sign-in.`,
+      ...(release === undefined ? addressesToTry(url) : []),
+      `If a proxy is in front, let requests below ${url}/api/v3/ through without its own sign-in, then run the same command again.`,
+      ...ifDone(asked),
+    ],
+  });
+}
+
+/** Explains an answer that calls itself JSON and cannot be read as such. */
+function explainBrokenJson(asked: Asked, { status }: Answer): AuthentikError {
+  const { operation } = asked;
+  return new AuthentikError({
+    operation,
+    status,
+    what: `authentik's answer cannot be read when asked to ${operation}`,
+    why: 'It is called JSON and is none: it was cut off on the way, or something in front of authentik rewrites it.',
+    next: [
+      'Run the same command again; if it stays, look at the proxy in front of authentik.',
+      ...ifDone(asked),
     ],
   });
 }

@@ -1,9 +1,11 @@
-import type { Asked } from './asked.js';
+import { count } from '../basics/words.js';
+import { type Asked, ifDone } from './asked.js';
 import { complaintLines, complaintText, readComplaints } from './complaints.js';
 import { AuthentikError } from './errors.js';
 import { explainPage, explainRedirect, explainUnknownPath } from './explain-address.js';
 import { explainProxyRefusal, explainRefusal, explainUntriedMapping } from './explain-refusal.js';
 import type { Answer } from './http.js';
+import { namedRight } from './right-names.js';
 
 /** Says what an answer that is not the expected one means, and what to do about it. */
 export function explainAnswer(asked: Asked, answer: Answer): AuthentikError {
@@ -14,11 +16,11 @@ export function explainAnswer(asked: Asked, answer: Answer): AuthentikError {
   if (status === 401 || status === 407) return explainProxyRefusal(asked, status);
   if (status === 403) return explainRefusal(asked, answer);
   if (status === 404) return explainMissing(asked, answer);
-  if (status === 429) return explainThrottling(asked);
+  if (status === 429) return explainThrottling(asked, answer);
   if (status === 405 && asked.operation === 'try a property mapping') {
     return explainUntriedMapping(asked);
   }
-  if (status >= 500 || status === 405) return explainServerFailure(asked, status);
+  if (status >= 500 || status === 405) return explainServerFailure(asked, answer);
   return new AuthentikError({
     operation: asked.operation,
     status,
@@ -28,7 +30,8 @@ export function explainAnswer(asked: Asked, answer: Answer): AuthentikError {
   });
 }
 
-const serverLog = "Look at the log of authentik's server at this time.";
+const serverLog =
+  "Look at the log of authentik's server at this time, then run the same command again.";
 
 function explainBadRequest(asked: Asked, answer: Answer): AuthentikError {
   const { operation, url } = asked;
@@ -57,13 +60,16 @@ function explainBadRequest(asked: Asked, answer: Answer): AuthentikError {
 }
 
 /** Without the permission `preview_user` authentik answers 400 "User not found" (seen up to 2026.2). */
-function explainHiddenUser({ operation }: Asked, lines: string[]): AuthentikError {
+function explainHiddenUser({ operation, release }: Asked, lines: string[]): AuthentikError {
   return new AuthentikError({
     operation,
     status: 400,
     what: `authentik refused to ${operation}`,
     why: `It says "${lines.join('; ')}", both for an unknown user and for a missing permission.`,
-    next: 'Give the role of the token the permission authentik_core.preview_user.',
+    next: [
+      `Give the role of the token's user the permission ${namedRight('authentik_core.preview_user', release)}.`,
+      'Then run the same command again.',
+    ],
     exit: 'notAuthorised',
   });
 }
@@ -79,21 +85,28 @@ function explainMissing(asked: Asked, answer: Answer): AuthentikError {
   });
 }
 
-function explainThrottling({ operation }: Asked): AuthentikError {
+function explainThrottling({ operation }: Asked, { pauseMs }: Answer): AuthentikError {
+  const asks = pauseMs > 0 ? `, and asks to be left alone for ${pauseText(pauseMs)}` : '';
   return new AuthentikError({
     operation,
     status: 429,
-    what: `There are too many requests for authentik, or for a proxy in front of it (429)`,
-    why: `It still refused to ${operation} after several attempts.`,
-    next: 'Wait a few minutes and run the same command again; it goes on where it stopped.',
+    what: 'There are too many requests for authentik, or for a proxy in front of it (429)',
+    why: `It refused to ${operation}${asks}.`,
+    next: `Wait ${pauseMs > 0 ? 'that long' : 'a few minutes'} and run the same command again; it goes on where it stopped.`,
   });
+}
+
+/** Rounded up, as a person says it. */
+function pauseText(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  return seconds < 120 ? count(seconds, 'second') : count(Math.ceil(seconds / 60), 'minute');
 }
 
 /**
  * authentik's error page knows only GET, so a write that makes the server stumble is answered 405
  * instead of 500 (seen on all recorded releases).
  */
-function explainServerFailure(asked: Asked, status: number): AuthentikError {
+function explainServerFailure(asked: Asked, { status, pauseMs }: Answer): AuthentikError {
   const { operation, release } = asked;
   const starting = status === 502 || status === 503 || status === 504;
   const nameTaken = status === 405 && operation === 'generate a certificate';
@@ -106,8 +119,10 @@ function explainServerFailure(asked: Asked, status: number): AuthentikError {
       : reasonOfFailure(status, nameTaken),
     next: [
       starting
-        ? 'Wait until authentik answers in a browser, then run the same command.'
+        ? 'Wait until authentik answers in a browser, then run the same command again.'
         : serverLog,
+      ...(pauseMs > 0 ? [`It asks to be left alone for ${pauseText(pauseMs)}.`] : []),
+      ...ifDone(asked),
       ...(release === undefined ? [] : [`The server is authentik ${release.text}.`]),
     ],
   });

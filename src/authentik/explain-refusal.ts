@@ -3,6 +3,7 @@ import { complaintLines, readComplaints } from './complaints.js';
 import { AuthentikError } from './errors.js';
 import type { Answer } from './http.js';
 import { has } from './releases.js';
+import { namedRight } from './right-names.js';
 import { type Operation, rightsFor, takesSuperuser } from './rights.js';
 import type { Release } from './version.js';
 
@@ -23,7 +24,7 @@ export function explainRefusal(asked: Asked, answer: Answer): AuthentikError {
 function howToMakeAToken(url: string): string[] {
   return [
     `Make one at ${url}/if/admin/#/core/tokens (Directory > Tokens and App passwords): intent "API Token", for an active user who may administer authentik.`,
-    'Copy its key and give it as AUTHENTIK_TOKEN.',
+    'Copy its key, give it as AUTHENTIK_TOKEN, and run the same command again.',
   ];
 }
 
@@ -91,13 +92,16 @@ function whatItTakes(
       release && has(release, 'roles') ? 'has no permission for it' : 'has no roles yet';
     return {
       why: `authentik ${text} ${reason}, so it takes an administrator.`,
-      next: [`Use ${administrator}`],
+      next: [`Use ${administrator}`, 'Then run the same command again.'],
     };
   }
-  const list = needed.join(' and ');
+  const permissions = `${needed.length === 1 ? 'permission' : 'permissions'}`;
   return {
-    why: `It takes the global permission ${list}.`,
-    next: [`Give ${list} to a role of that user (Directory > Roles),`, `or use ${administrator}`],
+    why: `It takes the global ${permissions} ${needed.map((right) => namedRight(right, release)).join(' and ')}.`,
+    next: [
+      `Give ${needed.length === 1 ? 'it' : 'them'} to a role of that user (Directory > Roles), or use ${administrator}`,
+      'Then run the same command again.',
+    ],
   };
 }
 
@@ -115,8 +119,8 @@ export function explainProxyRefusal(asked: Asked, status: 401 | 403 | 407): Auth
         : 'The answer is not one of authentik: a proxy or firewall wants its own sign-in.',
     next:
       status === 407
-        ? 'Put them into HTTPS_PROXY (http://NAME:PASSWORD@PROXY:PORT), or name the host in NO_PROXY.'
-        : `Let requests below ${url}/api/v3/ through, or give an address that does not go through it.`,
+        ? 'Put them into HTTPS_PROXY (http://NAME:PASSWORD@PROXY:PORT), or name the host in NO_PROXY. Then run the same command again.'
+        : `Let requests below ${url}/api/v3/ through, or give an address that does not go through it. Then run the same command again.`,
     exit: 'notAuthorised',
   });
 }

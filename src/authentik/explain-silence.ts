@@ -1,5 +1,5 @@
 import { staysOnThisMachine } from './address.js';
-import type { Asked } from './asked.js';
+import { type Asked, ifDone } from './asked.js';
 import { AuthentikError } from './errors.js';
 import { networkTrouble } from './explain-network.js';
 import { tlsTrouble } from './explain-tls.js';
@@ -7,15 +7,14 @@ import type { NoAnswer } from './http.js';
 
 /** Explains that no answer came at all: name, network, TLS or time. */
 export function explainSilence(asked: Asked, error: NoAnswer): AuthentikError {
-  const { operation, url, method } = asked;
-  const { why, next } = tlsTrouble(url, error) ?? networkTrouble(url, error);
-  const unsure =
-    method === 'GET' ? [] : ['It may have been done nevertheless: the same command looks first.'];
+  const { operation, url, release } = asked;
+  const answeredBefore = release !== undefined;
+  const { why, next } = tlsTrouble(url, error) ?? networkTrouble(url, error, answeredBefore);
   return new AuthentikError({
     operation,
     what: `authentik did not answer at ${url} when asked to ${operation}`,
     why,
-    next: [...next, ...unsure, ...proxyHint(url)],
+    next: [...next, ...ifDone(asked), ...proxyHint(url)],
   });
 }
 

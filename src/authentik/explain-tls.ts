@@ -2,6 +2,8 @@ import { isLoopback } from './address.js';
 import type { Cause } from './asked.js';
 import type { NoAnswer } from './http.js';
 
+const again = 'Then run the same command again.';
+
 const unknownAuthority = [
   'If that is your own authority, make it known before the start:',
   'NODE_EXTRA_CA_CERTS=/path/to/authority.pem',
@@ -42,13 +44,16 @@ const certificateTroubles: Readonly<Record<string, Cause>> = {
 export function tlsTrouble(url: string, error: NoAnswer): Cause | undefined {
   const { code, message } = error;
   const known = certificateTroubles[code];
-  if (known !== undefined) return { ...known, why: `${known.why} (${code}).` };
+  if (known !== undefined) {
+    return { why: `${known.why} (${code}).`, next: [...known.next, again] };
+  }
   const { hostname } = new URL(url);
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return {
       why: `Its certificate is not for ${hostname}: ${message}`,
       next: [
         'Use a name that the certificate holds, or give the server a certificate for this one.',
+        again,
       ],
     };
   }
@@ -61,7 +66,7 @@ function handshakeTrouble(url: string, { code, message }: NoAnswer): Cause {
   if (!plain) {
     return {
       why: `The TLS handshake failed: ${message} (${code}).`,
-      next: ['Check the TLS settings of authentik or of the proxy in front of it.'],
+      next: ['Check the TLS settings of authentik or of the proxy in front of it.', again],
     };
   }
   const { host, hostname } = new URL(url);

@@ -1,8 +1,20 @@
-import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from 'axios';
+import axios, {
+  type AxiosError,
+  type AxiosInstance,
+  type AxiosResponse,
+  isAxiosError,
+} from 'axios';
 import axiosRetry from 'axios-retry';
 import type { Secret } from '../basics/secret.js';
 import { staysOnThisMachine } from './address.js';
-import { pauseBefore, repetitions, worthRepeating } from './retry.js';
+import {
+  isBrokenOff,
+  isTooLong,
+  pauseAskedFor,
+  pauseBefore,
+  repetitions,
+  worthRepeating,
+} from './retry.js';
 import { type Trace, traceRequests } from './trace.js';
 
 /**
@@ -42,10 +54,14 @@ export interface Answer {
   readonly status: number;
   /** The body as JSON; undefined when it is something else, for example a page. */
   readonly json: unknown;
+  /** Whether the body is called JSON, be it some or not. */
+  readonly claimsJson: boolean;
   /** Its beginning, for telling what it is when it is no JSON. */
   readonly text: string;
   /** Where a redirect points to. */
   readonly location: string | undefined;
+  /** For how many milliseconds the server asks to be left alone; 0 when it does not. */
+  readonly pauseMs: number;
 }
 
 /** No answer came; `code` is Node's or OpenSSL's. It carries nothing of the request. */
@@ -133,19 +149,26 @@ async function send(
   } catch (error) {
     signal?.throwIfAborted();
     if (!isAxiosError(error)) throw error;
-    if (error.response !== undefined) return readAnswer(error.response);
+    if (error.response !== undefined && !isBrokenOff(error)) return readAnswer(error.response);
     // The error of axios holds the request with the token, so only its words go on.
-    throw new NoAnswer(error.code ?? 'UNKNOWN', error.message);
+    throw new NoAnswer(codeOf(error), error.message);
   }
+}
+
+function codeOf(error: AxiosError): string {
+  return isTooLong(error) ? 'TOO_LONG' : (error.code ?? 'UNKNOWN');
 }
 
 function readAnswer(response: AxiosResponse<unknown>): Answer {
   const text = typeof response.data === 'string' ? response.data : '';
+  const claimsJson = headerOf(response, 'content-type')?.includes('json') === true;
   return {
     status: response.status,
-    json: headerOf(response, 'content-type')?.includes('json') ? parseJson(text) : undefined,
+    json: claimsJson ? parseJson(text) : undefined,
+    claimsJson,
     text: text.slice(0, enoughOfAPage),
     location: headerOf(response, 'location'),
+    pauseMs: pauseAskedFor(headerOf(response, 'retry-after')),
   };
 }
 

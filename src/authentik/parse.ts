@@ -11,15 +11,16 @@ export function parseAnswer<T>(schema: z.ZodType<T>, value: unknown, operation: 
   if (result.success) return result.data;
   const places = result.error.issues.slice(0, 3).map((issue) => {
     const place = issue.path.map(String).join('.');
-    return place === '' ? issue.message : `${place}: ${issue.message}`;
+    const wrong = issue.message.replace(/^Invalid input: /, '');
+    return place === '' ? wrong : `${place}: ${wrong}`;
   });
   throw new AuthentikError({
     operation,
     what: `authentik answered in an unknown form when asked to ${operation}`,
     why: `Not as expected: ${places.join('; ')}.`,
     next: [
-      'Check that the address is that of authentik itself and that nothing in front rewrites answers.',
-      'If authentik is newer than this program, look for a newer version of authentik-aws.',
+      'Run the same command again: it looks at everything anew.',
+      'If it stays, check that the address is that of authentik itself and that nothing in front rewrites answers; if authentik is newer than this program, look for a newer authentik-aws.',
     ],
   });
 }

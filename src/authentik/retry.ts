@@ -27,6 +27,8 @@ const passingCodes = new Set([
 export function worthRepeating(error: AxiosError): boolean {
   const method = error.config?.method?.toLowerCase();
   if (method !== 'get' && method !== 'head') return false;
+  if (isTooLong(error)) return false;
+  if (isBrokenOff(error)) return true;
   if (error.response === undefined) return passingCodes.has(error.code ?? '');
   return passingStatuses.has(error.response.status) && retryAfter(error) <= longestPause;
 }
@@ -37,4 +39,24 @@ export function worthRepeating(error: AxiosError): boolean {
  */
 export function pauseBefore(repetition: number, error: AxiosError, factor = 100): number {
   return exponentialDelay(repetition, error, factor);
+}
+
+/** Whether an answer began and its body did not come to an end: axios has no text of it then. */
+export function isBrokenOff({ response }: AxiosError): boolean {
+  return response !== undefined && typeof response.data !== 'string';
+}
+
+/** Whether an answer was given up because of its length: axios says so in its words alone. */
+export function isTooLong({ code, message }: AxiosError): boolean {
+  return code === 'ERR_BAD_RESPONSE' && message.startsWith('maxContentLength');
+}
+
+/**
+ * Milliseconds of a `Retry-After`, which holds seconds or a date (RFC 9110, 10.2.3); 0 for anything
+ * else and for none.
+ */
+export function pauseAskedFor(header: string | undefined): number {
+  const seconds = /^\d+$/.test(header ?? '') ? Number(header) : undefined;
+  const pause = seconds === undefined ? Date.parse(header ?? '') - Date.now() : seconds * 1000;
+  return Number.isNaN(pause) ? 0 : Math.max(pause, 0);
 }

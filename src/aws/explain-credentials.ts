@@ -55,7 +55,7 @@ function expired(_failure: Failure, call: AwsCall): Trouble {
   return {
     what: `The AWS credentials of ${named(call)} have ended`,
     why: 'They are temporary, and their time is over.',
-    next: signInAgain(call),
+    next: [...newOnes(call), 'Then run the same command again: it goes on where it stopped.'],
     exit: 'notAuthorised',
   };
 }
@@ -94,6 +94,15 @@ function clockOff(): Trouble {
 
 function signInAgain(call: AwsCall): string[] {
   return [`Sign in again: aws sso login${profileFlag(call)}`];
+}
+
+/** The environment's come from anywhere; a profile's from a sign-in. */
+function newOnes(call: AwsCall): string[] {
+  if (call.profile !== undefined) return signInAgain(call);
+  return [
+    ...signInAgain(call),
+    'Or set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN anew, all three from the same place.',
+  ];
 }
 
 function profileFlag(call: AwsCall): string {

@@ -28,7 +28,7 @@ function remedies(message: string, action: string): string[] {
   }
   return [
     `Allow ${action} in a policy of this user or role; the README has the whole policy.`,
-    'Or use other credentials: --profile or AWS_PROFILE.',
+    'Or use other credentials: --profile or AWS_PROFILE. Then run the same command again.',
   ];
 }
 

@@ -7,13 +7,15 @@ import { type NetworkTrouble, networkTroubleOf } from './network-trouble.js';
 export function explainNetwork(failure: Failure, call: AwsCall): Trouble | undefined {
   const trouble = failure.name === 'TimeoutError' ? 'broken' : networkTroubleOf(failure.code);
   if (trouble !== undefined) return troubles[trouble](failure, call);
-  if (
-    /^(?:SyntaxError|ZodError)$/.test(failure.name) ||
-    failure.message.includes('Deserialization error')
-  ) {
-    return notAws(failure, call);
+  return isForeign(failure) ? notAws(failure, call) : undefined;
+}
+
+/** Whether the answer has not the form that AWS gives it; AWS never redirects. */
+function isForeign({ name, message, httpStatus = 0 }: Failure): boolean {
+  if (/^(?:SyntaxError|ZodError)$/.test(name) || message.includes('Deserialization error')) {
+    return true;
   }
-  return undefined;
+  return httpStatus >= 300 && httpStatus < 400;
 }
 
 const troubles: Record<NetworkTrouble, (failure: Failure, call: AwsCall) => Trouble> = {
@@ -31,7 +33,10 @@ function unknownHost(failure: Failure, call: AwsCall): Trouble {
       call.endpoint === undefined
         ? `Name resolution does not work here, or ${call.region} is no Region with ${call.service}.`
         : `AWS_ENDPOINT_URL sends requests to ${call.endpoint}.`,
-    next: ['Check the Region (--region or AWS_REGION) and the name resolution.', ...wayOut(call)],
+    next: [
+      'Check the Region (--region or AWS_REGION) and the name resolution, then run the same command again.',
+      ...wayOut(call),
+    ],
   };
 }
 
@@ -48,18 +53,34 @@ function untrusted(code: string, call: AwsCall): Trouble {
     what: `The TLS connection to AWS is not trusted (${placeOf(call)})`,
     why: `${code}: often a proxy that opens TLS connections and signs with a certificate of its own.`,
     next: [
-      "Name its authority's certificate in NODE_EXTRA_CA_CERTS (a PEM file).",
+      "Name its authority's certificate in NODE_EXTRA_CA_CERTS (a PEM file), then run the same command again.",
       ...wayOut(call),
     ],
   };
 }
 
 function notAws(failure: Failure, call: AwsCall): Trouble {
+  if (failure.httpStatus !== undefined && failure.httpStatus >= 500)
+    return failedBetween(failure, call);
   const status = failure.httpStatus === undefined ? '' : ` with status ${failure.httpStatus}`;
   return {
     what: `What answered ${call.service} ${call.operation}${status} is not AWS (${placeOf(call)})`,
-    why: "The answer is not in the form AWS gives: a proxy's or portal's page, or a wrong address.",
-    next: ['Open the address in a browser to see what is there.', ...wayOut(call)],
+    why: "The answer is not in the form AWS gives: a proxy's or portal's page, a wrong address, or an answer that was cut off on the way.",
+    next: [
+      'Run the same command again; if it stays, allow a direct connection to AWS.',
+      ...wayOut(call),
+    ],
+  };
+}
+
+function failedBetween({ httpStatus }: Failure, call: AwsCall): Trouble {
+  return {
+    what: `AWS did not answer ${call.service} ${call.operation} (${placeOf(call)})`,
+    why: `A page with status ${httpStatus} came in its place: something on the way to AWS failed, or AWS's own front.`,
+    next: [
+      'Run the same command again; if it stays, look at https://health.aws.amazon.com/health/status',
+      ...wayOut(call),
+    ],
   };
 }
 

@@ -9,6 +9,8 @@ export interface ScimAnswer {
   readonly json: unknown;
   /** Where a redirect points to. */
   readonly location: string | undefined;
+  /** What `Retry-After` says. */
+  readonly retryAfter?: string | undefined;
 }
 
 /** Says what an answer that is not the expected one means, and what to do about it. */
@@ -19,11 +21,11 @@ export function explainScimAnswer(url: string, answer: ScimAnswer): ExpectedErro
   if (status === 407) return refusedByProxy();
   if (status === 429) return tooMany();
   if (status >= 300 && status < 400) return redirected(url, answer);
-  if (status === 404 || answer.json === undefined) return notScim(url, answer);
+  if (status < 500 && (status === 404 || answer.json === undefined)) return notScim(url, answer);
   return new OutsideError({
     what: `The SCIM endpoint answered with an error (${status})`,
     why: said(answer),
-    next: 'Try again; if it stays, look at https://health.aws.amazon.com/health/status',
+    next: 'Try again: the same command goes on here. If it stays, look at https://health.aws.amazon.com/health/status',
   });
 }
 
@@ -33,7 +35,7 @@ function refusedToken(): ExpectedError {
     what: 'AWS does not accept the SCIM access token (401)',
     why: 'The token is wrong, has ended or was deleted, or the endpoint is of another tenant: AWS answers the same to all of these.',
     next: [
-      'Copy both anew, the SCIM endpoint and the access token, from the same dialog.',
+      'Copy both anew, the SCIM endpoint and the access token, from the same dialog: the same command goes on here.',
       'If the token is no longer shown: Settings → Actions → Manage provisioning → Generate token. AWS keeps two; delete one that is not in use if there are two already.',
     ],
     exit: 'notAuthorised',
@@ -50,7 +52,7 @@ function refusedAddress(answer: ScimAnswer): ExpectedError {
     why: `${said(answer)} The identity store may be limited to certain IP addresses (ScimAllowSourceIps) or to VPC endpoints.`,
     next: [
       "Allow authentik's outgoing address, and this machine's for the check, in the network settings of the identity store,",
-      'or run this command where authentik runs. If nothing is limited, generate another token.',
+      'or run this command where authentik runs. If nothing is limited, generate another token. The same command goes on here.',
     ],
     exit: 'notAuthorised',
   });
@@ -60,7 +62,7 @@ function refusedByProxy(): OutsideError {
   return new OutsideError({
     what: 'The proxy of this machine refused the request to the SCIM endpoint (407)',
     why: 'It asks for a user name and a password.',
-    next: 'Put them into HTTPS_PROXY (http://NAME:PASSWORD@PROXY:PORT), or name the host in NO_PROXY.',
+    next: 'Put them into HTTPS_PROXY (http://NAME:PASSWORD@PROXY:PORT), or name the host in NO_PROXY. Then try again: the same command goes on here.',
   });
 }
 
@@ -68,7 +70,7 @@ function tooMany(): OutsideError {
   return new OutsideError({
     what: 'AWS refused the request to the SCIM endpoint because of too many requests (429)',
     why: 'The limit is shared by everything that provisions into this identity store.',
-    next: 'Wait a minute and try again.',
+    next: 'Wait a minute, then try again: the same command goes on here.',
   });
 }
 
@@ -77,7 +79,7 @@ function redirected(url: string, { status, location }: ScimAnswer): OutsideError
   return new OutsideError({
     what: `The SCIM endpoint redirects to ${target ? target.origin : 'nowhere'} (${status})`,
     why: 'AWS never does that, so something else answers: a proxy or portal. The token was not sent there.',
-    next: 'Allow direct requests to the host of the endpoint.',
+    next: 'Allow direct requests to the host of the endpoint, then try again: the same command goes on here.',
   });
 }
 
@@ -86,7 +88,7 @@ export function notScim(url: string, { status }: ScimAnswer): OutsideError {
   return new OutsideError({
     what: `What answered at ${new URL(url).host} is not the SCIM service of AWS (${status})`,
     why: "The answer is not in SCIM's form: a proxy's or portal's page, or a wrong address.",
-    next: 'Compare the address with the "SCIM endpoint" under Settings → Actions → Manage provisioning.',
+    next: 'Compare the address with the "SCIM endpoint" under Settings → Actions → Manage provisioning, then try again: the same command goes on here.',
   });
 }
 

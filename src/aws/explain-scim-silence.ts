@@ -10,10 +10,13 @@ const reasons: Record<NetworkTrouble, string> = {
 };
 
 const remedies: Record<NetworkTrouble, string> = {
-  'unknown-host': 'Check the endpoint and the name resolution of this machine.',
-  refused: 'Check the network and firewall between this machine and the endpoint.',
-  untrusted: "Name the authority's certificate in NODE_EXTRA_CA_CERTS (a PEM file).",
-  broken: 'Check the network and firewall, then try again.',
+  'unknown-host':
+    'Check the endpoint and the name resolution of this machine, then try again: the same command goes on here.',
+  refused:
+    'Check the network and firewall between this machine and the endpoint, then try again: the same command goes on here.',
+  untrusted:
+    "Name the authority's certificate in NODE_EXTRA_CA_CERTS (a PEM file), then run the same command again.",
+  broken: 'Check the network and firewall, then try again: the same command goes on here.',
 };
 
 /**
@@ -26,9 +29,11 @@ export function explainScimSilence(url: string, code: string | undefined): Outsi
   const reason = trouble ? reasons[trouble] : 'The request ended before there was a usable answer.';
   return new OutsideError({
     what: `The SCIM endpoint did not answer (${new URL(url).host})`,
-    why: `${reason}${code === undefined ? '' : ` (${code})`}`,
+    why: code === undefined ? reason : `${reason.slice(0, -1)} (${code}).`,
     next: [
-      trouble ? remedies[trouble] : 'Check the endpoint, then try again.',
+      trouble
+        ? remedies[trouble]
+        : 'Check the endpoint, then try again: the same command goes on here.',
       'The token was not tried. authentik has to reach the endpoint too, from its own machine.',
     ],
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AwsError, explained, explainedPages } from './errors.js';
 import { type ExternalId, externalIdsSchema, isOfScim } from './external-ids.js';
 import { operations } from './iam-actions.js';
+import { listed } from './listed.js';
 import { callOf, type Session } from './session.js';
 
 /** A group of the identity store. */
@@ -56,7 +57,7 @@ export async function* listGroups(
     { IdentityStoreId: identityStoreId },
   );
   for await (const page of explainedPages(call, pages)) {
-    for (const group of page.Groups ?? []) {
+    for (const group of await explained(call, async () => listed(page.Groups))) {
       yield await explained(call, async () => groupSchema.parse(group));
     }
   }
@@ -75,7 +76,7 @@ export async function* listMemberships(
     { IdentityStoreId: identityStoreId, GroupId: groupId },
   );
   for await (const page of explainedPages(call, pages)) {
-    for (const membership of page.GroupMemberships ?? []) {
+    for (const membership of await explained(call, async () => listed(page.GroupMemberships))) {
       const { MembershipId: membershipId, MemberId } = await explained(call, async () =>
         membershipSchema.parse(membership),
       );

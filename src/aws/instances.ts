@@ -2,6 +2,7 @@ import type { Membership } from './account.js';
 import { explained, explainedPages, isNotAllowedOrUnknown } from './errors.js';
 import { operations } from './iam-actions.js';
 import { type InstanceSummary, joinAnswers, summaryOf } from './instance-shapes.js';
+import { listed } from './listed.js';
 import { callOf, type Session } from './session.js';
 
 export type { InstanceSummary } from './instance-shapes.js';
@@ -26,7 +27,7 @@ export async function listInstances(session: Session): Promise<InstanceSummary[]
   const { sdk, client } = await session.clients.ssoAdmin();
   const found: InstanceSummary[] = [];
   for await (const page of explainedPages(call, sdk.paginateListInstances({ client }, {}))) {
-    for (const instance of page.Instances ?? []) {
+    for (const instance of await explained(call, async () => listed(page.Instances))) {
       found.push(await explained(call, async () => summarise(session, instance)));
     }
   }

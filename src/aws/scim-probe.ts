@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Secret } from '../basics/secret.js';
 import { explainScimAnswer, notScim, type ScimAnswer } from './explain-scim-answer.js';
 import { explainScimSilence } from './explain-scim-silence.js';
+import { patiently, type Silence } from './scim-patience.js';
 import { usableScimToken } from './scim-token.js';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -29,14 +30,16 @@ export async function tryScimToken(
   token: Secret,
   { timeoutMs = DEFAULT_TIMEOUT_MS }: { readonly timeoutMs?: number | undefined } = {},
 ): Promise<void> {
-  const answer = await ask(url, usableScimToken(token), timeoutMs);
+  const usable = usableScimToken(token);
+  const answer = await patiently(() => ask(url, usable, timeoutMs));
+  if ('silence' in answer) throw explainScimSilence(url, answer.silence);
   const isGood = answer.status >= 200 && answer.status < 300;
   if (!isGood) throw explainScimAnswer(url, answer);
   if (!configSchema.safeParse(answer.json).success) throw notScim(url, answer);
 }
 
 /** The token goes to the given origin alone: redirects are not followed. */
-async function ask(url: string, token: Secret, timeoutMs: number): Promise<ScimAnswer> {
+async function ask(url: string, token: Secret, timeoutMs: number): Promise<ScimAnswer | Silence> {
   try {
     const { status, data, headers } = await axios.get<unknown>(`${url}/ServiceProviderConfig`, {
       maxRedirects: 0,
@@ -55,13 +58,21 @@ async function ask(url: string, token: Secret, timeoutMs: number): Promise<ScimA
         'User-Agent': 'authentik-aws',
       },
     });
-    const { location } = headers;
-    return { status, json: data, location: typeof location === 'string' ? location : undefined };
+    return {
+      status,
+      json: data,
+      location: textOf(headers.location),
+      retryAfter: textOf(headers['retry-after']),
+    };
   } catch (error) {
     if (!isAxiosError(error)) throw error;
     // The error of axios holds the request with the token, so only its code goes on.
-    throw explainScimSilence(url, error.code);
+    return { silence: error.code };
   }
+}
+
+function textOf(header: unknown): string | undefined {
+  return typeof header === 'string' ? header : undefined;
 }
 
 /** Undefined for what is no JSON, such as a page. */

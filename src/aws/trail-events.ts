@@ -1,6 +1,7 @@
 import type { LookupAttributeKey } from '@aws-sdk/client-cloudtrail';
 import { explained, explainedPages } from './errors.js';
 import { operations } from './iam-actions.js';
+import { listed } from './listed.js';
 import { callOf, type Session } from './session.js';
 import { readTrailEntry, type TrailEvent } from './trail-record.js';
 
@@ -50,7 +51,7 @@ export async function* lookUpEvents(
   );
   let given = 0;
   for await (const page of explainedPages(call, pages)) {
-    for (const entry of page.Events ?? []) {
+    for (const entry of await explained(call, async () => listed(page.Events))) {
       yield await explained(call, async () => readTrailEntry(entry));
       given += 1;
       if (given >= limit) return;

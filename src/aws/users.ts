@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AwsError, explained, explainedPages } from './errors.js';
 import { type ExternalId, externalIdsSchema, isOfScim } from './external-ids.js';
 import { operations } from './iam-actions.js';
+import { listed } from './listed.js';
 import { callOf, type Session } from './session.js';
 
 /** A user of the identity store. */
@@ -47,7 +48,7 @@ export async function* listUsers(
     { IdentityStoreId: identityStoreId },
   );
   for await (const page of explainedPages(call, pages)) {
-    for (const user of page.Users ?? []) {
+    for (const user of await explained(call, async () => listed(page.Users))) {
       yield await explained(call, async () => readUser(user));
     }
   }

@@ -6,6 +6,7 @@ import { Secret } from '../basics/secret.js';
 import type { Settings } from '../settings/settings.js';
 import type { Desk } from './desk.js';
 import { cannotStart } from './sandbox.js';
+import { armFaults } from './sandbox-faults.js';
 import type { Visitor } from './sandbox-person.js';
 
 /**
@@ -17,8 +18,10 @@ export async function rehearse(
   command: (desk: Desk) => Promise<ExitReason>,
 ): Promise<ExitReason> {
   const { startSandbox } = await import('../sandbox/index.js');
-  const { authentikRelease } = desk.settings.values;
+  const { authentikRelease, faults: names } = desk.settings.values;
+  const faults = await armFaults(names);
   const sandbox = await startSandbox({
+    faults,
     ...(authentikRelease !== undefined && { authentikRelease }),
   }).catch((error: unknown) => {
     throw cannotStart(error);
@@ -27,6 +30,7 @@ export async function rehearse(
   const restore = enter(desk.world.env, sandbox.environment);
   try {
     desk.terminal.say(`Sandbox: authentik ${sandbox.authentik.release} and AWS, on loopback.\n`);
+    if (faults.names.length > 0) desk.terminal.say(`Faults: ${faults.names.join(', ')}\n`);
     const settings = inSandbox(desk.settings, sandbox.authentik, sandbox.aws.region, folder);
     return await command({
       ...desk,
@@ -48,7 +52,9 @@ function aliceWith(password: string): Visitor {
 
 /** Nothing of the user's own AWS set-up may be met by accident. */
 function enter(env: NodeJS.ProcessEnv, sandboxVariables: Readonly<Record<string, string>>) {
-  const before = Object.entries(env).filter(([name]) => name.startsWith('AWS_'));
+  const before = Object.entries(env).filter(
+    ([name]) => name.startsWith('AWS_') || name in sandboxVariables,
+  );
   for (const [name] of before) delete env[name];
   Object.assign(env, sandboxVariables);
   return () => {

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ExpectedError, OutsideError } from '../basics/errors.js';
 import type { Answer, Handover, Person } from '../handover/task.js';
 import { signIn } from '../sandbox/browser/index.js';
 import {
@@ -88,7 +89,7 @@ export function sandboxPerson(awsEndpoint: string, instanceId: string, visitor?:
     async handOver<T>(handover: Handover<T>): Promise<Answer<T>> {
       const downloads = await mkdtemp(join(tmpdir(), 'authentik-aws-downloads-'));
       try {
-        const typed = await doings[handover.ask.input]?.(handover, downloads);
+        const typed = await doings[handover.ask.input]?.(handover, downloads).catch(cannotDo);
         if (typed === undefined) return { kind: 'waiting' };
         return { kind: 'done', value: await handover.ask.read(typed) };
       } finally {
@@ -96,6 +97,18 @@ export function sandboxPerson(awsEndpoint: string, instanceId: string, visitor?:
       }
     },
   };
+}
+
+/** The sandbox went wrong under the person's hands, as it is told to by a fault. */
+function cannotDo(error: unknown): never {
+  if (error instanceof ExpectedError) throw error;
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  throw new OutsideError({
+    what: "The sandbox's person could not go on",
+    why: cause instanceof Error ? cause.message : String(cause),
+    next: 'Run the same command again: it goes on where it stopped.',
+    cause: error,
+  });
 }
 
 async function download(consoleUrl: string, folder: string): Promise<string> {

@@ -2,8 +2,10 @@ import { ExpectedError } from '../basics/errors.js';
 import type { ExitReason } from '../basics/exit-codes.js';
 import type { AuthentikSandbox } from '../sandbox/authentik/index.js';
 import type { AwsSandbox } from '../sandbox/aws/index.js';
+import type { Faults } from '../sandbox/faults/index.js';
 import { openDesk } from './desk.js';
 import type { Invocation } from './invocation.js';
+import { armFaults } from './sandbox-faults.js';
 import type { World } from './world.js';
 
 type Half = 'authentik' | 'aws';
@@ -14,7 +16,9 @@ type Half = 'authentik' | 'aws';
  */
 export async function sandbox({ world, flags, terminal }: Invocation): Promise<ExitReason> {
   const { settings } = openDesk(world, flags, terminal);
-  const halves = await startHalves(flags, settings.values.authentikRelease);
+  const { authentikRelease, faults: names } = settings.values;
+  const faults = await armFaults(names);
+  const halves = await startHalves(flags, authentikRelease, faults);
   // Listened for before anybody can know that it is ready.
   const stopped = interrupted(world);
   const { authentik } = halves;
@@ -23,15 +27,20 @@ export async function sandbox({ world, flags, terminal }: Invocation): Promise<E
     if (authentik && !authentik.recorded) {
       terminal.say(`authentik ${authentik.release} is derived, not recorded.`);
     }
+    if (halves.faults.length > 0) terminal.say(`Faults: ${halves.faults.join(', ')}`);
     terminal.say('Ready. Stop it with Ctrl-C.');
     await stopped;
   } finally {
-    await closeAll(halves);
+    await Promise.all([closeAll(halves), faults.end()]);
   }
   return 'done';
 }
 
-async function startHalves(flags: Invocation['flags'], release: string | undefined) {
+async function startHalves(
+  flags: Invocation['flags'],
+  release: string | undefined,
+  faults: Faults,
+) {
   const wants = (half: Half) => flags.only === undefined || flags.only === half;
   const authentikPort = portFrom(flags.authentikPort, '--authentik-port');
   const awsPort = portFrom(flags.awsPort, '--aws-port');
@@ -39,12 +48,16 @@ async function startHalves(flags: Invocation['flags'], release: string | undefin
   const { startAws } = await import('../sandbox/aws/index.js');
   const playing = release ?? newestRecordedRelease;
   const [authentik, aws] = await Promise.allSettled([
-    wants('authentik') ? startAuthentik({ release: playing, port: authentikPort }) : undefined,
-    wants('aws') ? startAws({ port: awsPort }) : undefined,
+    wants('authentik')
+      ? startAuthentik({ release: playing, port: authentikPort, faults })
+      : undefined,
+    wants('aws') ? startAws({ port: awsPort, faults }) : undefined,
   ]);
   const started = {
     authentik: authentik.status === 'fulfilled' ? authentik.value : undefined,
     aws: aws.status === 'fulfilled' ? aws.value : undefined,
+    faults: faults.names,
+    proxy: await faults.environment(),
   };
   const failed = [authentik, aws].find((half) => half.status === 'rejected');
   if (!failed) return started;
@@ -52,7 +65,7 @@ async function startHalves(flags: Invocation['flags'], release: string | undefin
   throw cannotStart(failed.reason);
 }
 
-async function closeAll({ authentik, aws }: Halves): Promise<void> {
+async function closeAll({ authentik, aws }: Pick<Halves, 'authentik' | 'aws'>): Promise<void> {
   await Promise.all([authentik?.close(), aws?.close()]);
 }
 
@@ -73,10 +86,14 @@ export function cannotStart(error: unknown): ExpectedError {
 interface Halves {
   readonly authentik: AuthentikSandbox | undefined;
   readonly aws: AwsSandbox | undefined;
+  /** As they were asked for. */
+  readonly faults: readonly string[];
+  /** The variables that name a proxy, where a fault lies in one. */
+  readonly proxy: Readonly<Record<string, string>>;
 }
 
 /** What programs read; the half that was not started is left out. */
-function readyLine({ authentik, aws }: Halves) {
+function readyLine({ authentik, aws, faults, proxy }: Halves) {
   return {
     ...(authentik && {
       authentik: { url: authentik.url, token: authentik.token, release: authentik.release },
@@ -90,11 +107,12 @@ function readyLine({ authentik, aws }: Halves) {
         console: aws.console,
       },
     }),
+    ...(faults.length > 0 && { faults, proxy }),
   };
 }
 
 /** What a person pastes into another shell. The credentials are made up and open nothing else. */
-function readyText({ authentik, aws }: Halves): string {
+function readyText({ authentik, aws, proxy }: Halves): string {
   return [
     ...(authentik
       ? [
@@ -112,6 +130,7 @@ function readyText({ authentik, aws }: Halves): string {
           `# console: ${aws.console}`,
         ]
       : []),
+    ...Object.entries(proxy).map(([name, value]) => `export ${name}=${value}`),
   ].join('\n');
 }
 

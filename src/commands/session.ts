@@ -8,6 +8,7 @@ import type { Settings } from '../settings/settings.js';
 import { type AwsSession, reachAws } from './aws-session.js';
 import { completeSettings } from './complete-settings.js';
 import type { Desk } from './desk.js';
+import { refuseFaultsOutside } from './sandbox-faults.js';
 
 /** Both systems, reached, and what earlier runs remember of them. */
 export interface Session extends AwsSession {
@@ -27,6 +28,7 @@ export async function openSession(
   desk: Desk,
   purpose: 'look' | { readonly act: string },
 ): Promise<Session> {
+  refuseFaultsOutside(desk.settings.values);
   const settings = await completeSettings(desk);
   const { authentik, aws, instance } = await connect(settings, desk);
   const target = { authentik: authentik.url, instance: instance.id };

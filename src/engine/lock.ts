@@ -153,7 +153,7 @@ function cannotMake(path: string, error: unknown): ExpectedError {
   return new ExpectedError({
     what: `The lock ${path} cannot be made`,
     why: whyFile(error, 'written'),
-    next: 'Make room for it or give write permission to its folder, or name another place with --state FILE.',
+    next: 'Make room or give write permission to its folder, or name another place with --state FILE. Then run the same command again.',
     cause: error,
   });
 }

@@ -9,7 +9,7 @@ import { provisioningLimits } from './provisioning-limits.js';
 import { agreeToDeletions, deletionNotes, deletionsBySync } from './scim-deletions.js';
 import { type ScimScope, scopeFor } from './scim-scope.js';
 import { type Arrival, compareSides, isComplete } from './sync-arrival.js';
-import { missingNotes, nothingArrived } from './sync-findings.js';
+import { isRefused, missingNotes, nothingArrived } from './sync-findings.js';
 import { byItsClock, followSync, waitUntilIdle } from './sync-following.js';
 
 type Have = Pick<Facts, 'wishes' | 'instance' | 'application' | 'scimProvider' | 'backchannel'>;
@@ -79,7 +79,8 @@ export const firstSync = step({
     const following = { step: head, provider: have.scimProvider, begun, before, compare };
     const arrival = await followSync(context, following);
     const log = await authentik.provisioning.log(have.scimProvider, byItsClock(context, begun));
-    if (arrival.users > 0 && arrival.missingUsers.length === arrival.users) {
+    const missing = arrival.missingUsers.length;
+    if (missing > 0 && (missing === arrival.users || isRefused(log))) {
       throw nothingArrived(arrival, log);
     }
     for (const note of missingNotes(arrival, log)) context.tell({ kind: 'note', step: head, note });

@@ -4,7 +4,7 @@ import { type LockOut, whoIsLockedOut } from '../people/lock-out.js';
 import type { ReasonId } from '../people/reasons.js';
 import type { Context } from './context.js';
 import type { Facts } from './facts.js';
-import { type NameIdSample, sampleNameId, sampleNotes } from './name-id-sample.js';
+import { type NameIdPreview, sampleNameId, sampleNotes } from './name-id-sample.js';
 import { peopleSummary } from './people-summary.js';
 
 /** More names than these are counted, not listed. */
@@ -20,7 +20,7 @@ export interface Preflight {
   readonly callerDepends: boolean;
   readonly callerArn: string;
   /** What AWS would be told of one person, where authentik shows it. */
-  readonly sample: NameIdSample | undefined;
+  readonly preview: NameIdPreview;
 }
 
 type PreflightFacts = Pick<Facts, 'instance' | 'application' | 'samlProvider'>;
@@ -32,7 +32,7 @@ export async function preflight(
 ): Promise<Preflight> {
   const { aws, authentik } = context;
   const { groupNames } = application;
-  const [people, caller, sample] = await Promise.all([
+  const [people, caller, preview] = await Promise.all([
     whoIsLockedOut(
       aws.users(instance.identityStoreId),
       authentik.users.all({ activeOnly: true, ...(groupNames.length > 0 && { groupNames }) }),
@@ -42,11 +42,11 @@ export async function preflight(
   ]);
   // Roles that Identity Center makes are all named so (AWS IAM Identity Center user guide, roles).
   const callerDepends = caller.arn.includes('/AWSReservedSSO_');
-  return { people, callerDepends, callerArn: caller.arn, sample };
+  return { people, callerDepends, callerArn: caller.arn, preview };
 }
 
 /** The preflight in words: what a person reads before agreeing to the switch. */
-export function preflightNotes({ people, callerDepends, callerArn, sample }: Preflight): Note[] {
+export function preflightNotes({ people, callerDepends, callerArn, preview }: Preflight): Note[] {
   const { total, without, byCase, notInAws, tally } = people;
   const notes: Note[] = [
     {
@@ -73,7 +73,7 @@ export function preflightNotes({ people, callerDepends, callerArn, sample }: Pre
     notes.push({ level: 'info', text });
   }
   const others = tally.filter(({ reason }) => !TOLD_ABOVE.has(reason));
-  notes.push(...sampleNotes(sample), ...peopleSummary(others), wayIn(callerDepends, callerArn));
+  notes.push(...sampleNotes(preview), ...peopleSummary(others), wayIn(callerDepends, callerArn));
   return notes;
 }
 

@@ -126,6 +126,9 @@ async function writeNew(path: string, text: string): Promise<void> {
   try {
     await file.writeFile(text);
     await file.sync();
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
   } finally {
     await file.close();
   }
@@ -141,7 +144,7 @@ function cannotWrite(folder: string, error: unknown): ExpectedError {
   return new ExpectedError({
     what: `The files for AWS cannot be written to ${folder}`,
     why: whyFile(error, 'written'),
-    next: 'Name another folder with --output-dir FOLDER.',
+    next: 'Name another folder with --output-dir FOLDER, or make room and give write permission. Then run the same command again.',
     cause: error,
   });
 }

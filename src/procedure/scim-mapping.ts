@@ -4,11 +4,13 @@ import { ExpectedError } from '../basics/errors.js';
 import type { Note } from '../engine/change.js';
 import { claimIntended } from '../engine/memory.js';
 import { done } from '../engine/outcome.js';
+import type { StepHead } from '../engine/plan.js';
 import { nameIdTrouble } from '../saml/name-id.js';
 import { type Context, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
 import { beforeOf, rememberBefore } from './remember-before.js';
 import { scimUserExpression } from './scim-user-expression.js';
+import { unchecked } from './unchecked.js';
 
 interface Seen {
   readonly mapping: PropertyMapping | undefined;
@@ -27,13 +29,17 @@ export function scimMappingName({ providerName }: Facts['wishes']): string {
   return `zz ${providerName} SCIM user`;
 }
 
-/** Guide lines S7–S9: what a user of authentik is in AWS. */
-export const scimMapping = step({
+const head: StepHead = {
   id: SCIM_MAPPING_KEY,
   title: 'Provide the user mapping',
   guide: ['S7', 'S8', 'S9'],
   place: 'authentik',
   outlook: 'a property mapping: user name = e-mail address, and only what AWS takes',
+};
+
+/** Guide lines S7–S9: what a user of authentik is in AWS. */
+export const scimMapping = step({
+  ...head,
   needs: ['wishes'],
   gives: ['scimMapping'],
   async look({ authentik, memory }, { wishes }): Promise<Seen> {
@@ -99,11 +105,15 @@ function sameText(a: string, b: string): boolean {
 }
 
 /** Runs the mapping in authentik on a real user before anything uses it. */
-async function tryOut({ authentik }: Context, { pk, name }: PropertyMapping): Promise<void> {
+async function tryOut(context: Context, { pk, name }: PropertyMapping): Promise<void> {
+  const { authentik } = context;
   for await (const user of authentik.users.all({ activeOnly: true })) {
     if (nameIdTrouble(user.email) !== undefined) continue;
     const tried = await authentik.scimMappings.tryOn(pk, user.pk).catch(whenNotAllowed);
-    if (!tried) return;
+    if (tried instanceof AuthentikError) {
+      const note = unchecked('the mapping was not tried', tried);
+      return context.tell({ kind: 'note', step: head, note });
+    }
     if (tried.ok && userNameIn(tried.result) === user.email) return;
     throw new ExpectedError({
       what: `The property mapping "${name}" does not work in this authentik`,
@@ -116,8 +126,8 @@ async function tryOut({ authentik }: Context, { pk, name }: PropertyMapping): Pr
 }
 
 /** Trying a mapping needs rights of its own, which provisioning itself does not. */
-function whenNotAllowed(error: unknown): undefined {
-  if (error instanceof AuthentikError && error.exit === 'notAuthorised') return undefined;
+function whenNotAllowed(error: unknown): AuthentikError {
+  if (error instanceof AuthentikError && error.exit === 'notAuthorised') return error;
   throw error;
 }
 

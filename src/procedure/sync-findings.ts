@@ -3,6 +3,7 @@ import { ExpectedError } from '../basics/errors.js';
 import { count } from '../basics/words.js';
 import type { Note } from '../engine/change.js';
 import type { Arrival } from './sync-arrival.js';
+import { refusalIn, type SyncRefusal, shortened } from './sync-refusal.js';
 
 /** More objects than these are counted, not listed. */
 const SHOWN = 5;
@@ -31,20 +32,61 @@ export function missingNotes(arrival: Arrival, log: readonly LogLine[]): Note[] 
   ];
 }
 
+/** Whether AWS refuses authentik as such, so that what did arrive was there before. */
+export function isRefused(log: readonly LogLine[]): boolean {
+  return log.some(({ text }) => ['token', 'address'].includes(refusalIn(text) ?? ''));
+}
+
 /** Nothing at all: the endpoint or the token is wrong, or the first user stops everyone. */
 export function nothingArrived(arrival: Arrival, log: readonly LogLine[]): ExpectedError {
   const trouble = log.filter(({ level }) => level !== 'info' && level !== 'debug');
   const said = whatEndedIt(log) ?? trouble.at(-1);
+  const missing = arrival.missingUsers.length;
+  const refusal = said && refusalIn(said.text);
   return new ExpectedError({
-    what: `None of ${count(arrival.users, 'user')} arrived in AWS`,
+    what:
+      missing === arrival.users
+        ? `None of ${count(arrival.users, 'user')} arrived in AWS`
+        : `${missing} of ${count(arrival.users, 'user')} did not arrive in AWS`,
     why: said
       ? `authentik logged: ${inOneLine(said)}`
       : 'authentik logged nothing that explains it.',
-    next: [
-      'If the token may be wrong: generate another one under Actions → "Manage provisioning", and put it into the SCIM provider in authentik.',
-      'If a user is named above, give him a usable e-mail address. Then run the same command again.',
-    ],
+    next: remediesFor(refusal),
+    exit: refusal === 'token' || refusal === 'address' ? 'notAuthorised' : 'failed',
   });
+}
+
+/** The sync is run again by the same command, since nothing has arrived yet. */
+const again = 'Then run the same command again: it starts another sync.';
+
+const newToken =
+  'generate another one under Actions → "Manage provisioning", and put it into the SCIM provider in authentik.';
+
+function remediesFor(refusal: SyncRefusal | undefined): string[] {
+  if (refusal === 'token') return [`AWS refused the token: ${newToken}`, again];
+  if (refusal === 'address') {
+    return [
+      "AWS refused authentik's address: allow it in the network settings of the identity store. If nothing is limited there, the token may be of another tenant.",
+      again,
+    ];
+  }
+  if (refusal === 'too many requests') return [`Wait a minute. ${again}`];
+  if (refusal === 'failing service') {
+    return [
+      'AWS, or a proxy between authentik and AWS, failed: see that it works again. https://health.aws.amazon.com/health/status tells of AWS.',
+      again,
+    ];
+  }
+  if (refusal === 'unreachable') {
+    return [
+      "authentik's worker has to reach the SCIM endpoint from its own machine: look at its network, firewall and proxy.",
+      again,
+    ];
+  }
+  return [
+    `If the token may be wrong: ${newToken}`,
+    'If a user is named above, give him a usable e-mail address. Then run the same command again.',
+  ];
 }
 
 function warning(what: string, said: string | undefined): Note {
@@ -70,5 +112,5 @@ function whatEndedIt(log: readonly LogLine[]): LogLine | undefined {
 
 /** Python's complaints have several. */
 function inOneLine({ text }: LogLine): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
+  return shortened(text.replaceAll(/\s+/g, ' ').trim());
 }

@@ -1,5 +1,6 @@
 import { type AuthentikSandbox, newestRecordedRelease, startAuthentik } from './authentik/index.js';
 import { type AwsSandbox, startAws } from './aws/index.js';
+import { Faults } from './faults/index.js';
 
 /** Which half to start, where, and what authentik plays. */
 export interface SandboxOptions {
@@ -7,6 +8,8 @@ export interface SandboxOptions {
   /** 0: any free one. */
   readonly authentikPort?: number;
   readonly awsPort?: number;
+  /** What goes wrong, on either side. */
+  readonly faults?: Faults;
 }
 
 /** Both pretended systems, running. */
@@ -20,19 +23,21 @@ export interface Sandbox {
 
 /** Starts authentik and AWS side by side on loopback. They share nothing but this process. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const faults = options.faults ?? new Faults();
   const [authentik, aws] = await Promise.all([
     startAuthentik({
       release: options.authentikRelease ?? newestRecordedRelease,
       port: options.authentikPort ?? 0,
+      faults,
     }),
-    startAws({ port: options.awsPort ?? 0 }),
+    startAws({ port: options.awsPort ?? 0, faults }),
   ]);
   return {
     authentik,
     aws,
-    environment: awsEnvironment(aws),
+    environment: { ...awsEnvironment(aws), ...(await faults.environment()) },
     async close() {
-      await Promise.all([authentik.close(), aws.close()]);
+      await Promise.all([authentik.close(), aws.close(), faults.end()]);
     },
   };
 }

@@ -74,7 +74,7 @@ test('a row that lacks what is needed is named by its place, not shown', async (
   await expect(failed).rejects.toMatchObject({
     name: 'AuthentikError',
     message: 'authentik answered in an unknown form when asked to look up users',
-    why: 'Not as expected: email: Invalid input: expected string, received number.',
+    why: 'Not as expected: email: expected string, received number.',
   });
 });
 

@@ -1,7 +1,7 @@
 import { AxiosError, AxiosHeaders } from 'axios';
 import { describe, expect, test } from 'vitest';
 import { createHttp, type HttpRequest } from '../../src/authentik/http.js';
-import { pauseBefore, worthRepeating } from '../../src/authentik/retry.js';
+import { pauseAskedFor, pauseBefore, worthRepeating } from '../../src/authentik/retry.js';
 import type { TraceLine } from '../../src/authentik/trace.js';
 import { Secret } from '../../src/basics/secret.js';
 import { type Reply, serve } from './loopback.js';
@@ -88,6 +88,25 @@ describe('a request without an answer', () => {
     'EPROTO',
   ])('%s: not repeated', (code) => {
     expect(worthRepeating(failure('get', code))).toBe(false);
+  });
+
+  test('an answer that broke off in its body: repeated if it reads', () => {
+    const begun = (method: string) => {
+      const config = { method, headers: new AxiosHeaders() };
+      const response = { status: 200, statusText: '', data: undefined, headers: {}, config };
+      return new AxiosError('aborted', 'ERR_BAD_RESPONSE', config, {}, response);
+    };
+    expect(worthRepeating(begun('get'))).toBe(true);
+    expect(worthRepeating(begun('post'))).toBe(false);
+  });
+
+  test.each([
+    [undefined, 0],
+    ['7', 7000],
+    ['in a while', 0],
+    ['Wed, 01 Jan 2020 00:00:00 GMT', 0],
+  ])('Retry-After %s asks for %i ms', (header, pause) => {
+    expect(pauseAskedFor(header)).toBe(pause);
   });
 
   test('pauses grow, and Retry-After is honoured', () => {

@@ -91,7 +91,7 @@ describe.each(recordedReleases)('SCIM mappings on authentik %s', (release) => {
     });
     const error = await failureOf(authentik.scimMappings.tryOn(values.scimMapping, values.alice));
     expect(error).toMatchObject({ status: Number(status), exit: 'notAuthorised' });
-    const rights = 'authentik_core.view_propertymapping and authentik_core.add_propertymapping';
+    const rights = '"Can add Property Mapping" (authentik_core.add_propertymapping)';
     const takes = release === '2023.10.7' ? 'takes an administrator' : rights;
     expect(wordsOf(error)).toContain(takes);
   });

@@ -59,7 +59,12 @@ describe('says what happened and what to do:', () => {
       /profile "admin" have ended/,
       /aws sso login --profile admin/,
     ],
-    [sdkError('ExpiredToken'), noProfile, /the environment have ended/, /aws sso login$/],
+    [
+      sdkError('ExpiredToken'),
+      noProfile,
+      /the environment have ended/,
+      /aws sso login\n.*AWS_SESSION_TOKEN/,
+    ],
     [
       sdkError('CredentialsProviderError', ssoEnded),
       call,
@@ -135,8 +140,20 @@ describe('says what happened and what to do:', () => {
     [
       sdkError('SyntaxError', 'Unexpected token <', { $metadata: { httpStatusCode: 502 } }),
       call,
-      /with status 502 is not AWS/,
-      /browser/,
+      /did not answer/,
+      /again/,
+    ],
+    [
+      sdkError('SyntaxError', 'Unexpected token <', { $metadata: { httpStatusCode: 200 } }),
+      call,
+      /with status 200 is not AWS/,
+      /again/,
+    ],
+    [
+      sdkError('Unknown', 'UnknownError', { $metadata: { httpStatusCode: 302 } }),
+      call,
+      /with status 302 is not AWS/,
+      /again/,
     ],
     [sdkError('InternalServerException', 'oops'), call, /with an error/, /again/],
   ])('%s', (error, given, what, next) => {

@@ -12,7 +12,7 @@ test.each([
   ['ERR_TLS_CERT_ALTNAME_INVALID', /not trusted/, /NODE_EXTRA_CA_CERTS/],
   ['ECONNABORTED', /No answer came in time/, /try again/],
   ['ERR_CANCELED', /No answer came in time/, /try again/],
-  ['HPE_INVALID_CONSTANT', /usable answer\. \(HPE_INVALID_CONSTANT\)$/, /Check the endpoint/],
+  ['HPE_INVALID_CONSTANT', /usable answer \(HPE_INVALID_CONSTANT\)\.$/, /Check the endpoint/],
   [undefined, /usable answer\.$/, /Check the endpoint/],
 ])('%s is explained, with the host', (code, why, next) => {
   const error = explainScimSilence(url, code);

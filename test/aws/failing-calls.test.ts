@@ -50,6 +50,14 @@ describe('what the real SDK makes of an answer is explained:', () => {
     expect((await failure()).message).toContain('is not AWS');
   });
 
+  test.each([{}, { Instances: null }, [], { Instances: 'none' }])(
+    'an answer without its list (%j) is none of AWS, and no empty list',
+    async (body) => {
+      wire.on('ListInstances', { status: 200, page: JSON.stringify(body) });
+      expect((await failure()).message).toContain('is not AWS');
+    },
+  );
+
   test('a connection that is cut off', async () => {
     wire.on('ListInstances', 'hang-up');
     const error = await failure();
@@ -77,7 +85,7 @@ describe('what the real SDK makes of an answer is explained:', () => {
     const aws = await connectAws({ profile: 'sso' });
     const error = await laterRefusal(() => aws.instances());
     expect(error.message).toBe('The AWS credentials of profile "sso" have ended');
-    expect(error.next).toEqual(['Sign in again: aws sso login --profile sso']);
+    expect(error.next[0]).toBe('Sign in again: aws sso login --profile sso');
     expect(error.exit).toBe('notAuthorised');
   });
 

@@ -51,6 +51,35 @@ async function troubleAt(origin: string, timeoutMs?: number): Promise<ExpectedEr
   return error;
 }
 
+/** A server that gives these statuses in turn, then what is right. */
+async function recovering(...statuses: number[]) {
+  const left = [...statuses];
+  let asked = 0;
+  const server = createServer((_request: IncomingMessage, response: ServerResponse) => {
+    asked += 1;
+    const status = left.shift() ?? 200;
+    response.writeHead(status, { 'content-type': 'application/scim+json' });
+    response.end(JSON.stringify(status === 200 ? config : { detail: 'later' }));
+  });
+  onTestFinished(() => server.closeAllConnections());
+  return { origin: await listen(server), asked: () => asked };
+}
+
+test.each([429, 500, 503])('trouble that passes (%i) is waited for', async (status) => {
+  const { origin, asked } = await recovering(status, status);
+  await expect(tryAt(origin)).resolves.toBeUndefined();
+  expect(asked()).toBe(3);
+});
+
+test('a refused token is not tried again, nor one that is to wait for an hour', async () => {
+  const refused = await recovering(401);
+  expect((await troubleAt(refused.origin)).exit).toBe('notAuthorised');
+  expect(refused.asked()).toBe(1);
+  const { origin, seen } = await answering(429, { detail: 'later' }, { 'retry-after': '3600' });
+  await troubleAt(origin);
+  expect(seen).toHaveLength(1);
+});
+
 test('a token that is accepted is told by silence, after one request that reads', async () => {
   const { origin, seen } = await answering(200, config);
   await expect(tryAt(origin, ` ${canary}\n`)).resolves.toBeUndefined();
@@ -94,7 +123,7 @@ describe('says what an answer means:', () => {
     [429, said('Rate exceeded'), /too many requests/],
     [404, said('not here'), /is not the SCIM service of AWS/],
     [500, said(`It broke at ${canary}`), /answered with an error \(500\)/],
-    [502, '<html>', /is not the SCIM service of AWS/],
+    [502, '<html>', /answered with an error \(502\)/],
     [200, '<html>', /is not the SCIM service of AWS/],
     [200, { ok: true }, /is not the SCIM service of AWS/],
     [200, { ...config, schemas: ['urn:x'] }, /is not the SCIM service of AWS/],
@@ -124,7 +153,7 @@ describe('explains that no answer came:', () => {
     const origin = await listen(server);
     await new Promise((resolve) => server.close(resolve));
     const error = await troubleAt(origin);
-    expect(error.why).toContain('Nothing accepts connections there. (ECONNREFUSED)');
+    expect(error.why).toContain('Nothing accepts connections there (ECONNREFUSED).');
   });
 
   test('the time is up', async () => {

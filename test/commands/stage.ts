@@ -108,8 +108,9 @@ export async function openStage(setting: Setting = {}): Promise<Stage> {
   return stage;
 }
 
-function callerOf({ url, token }: AuthentikSandbox): Stage['call'] {
+function callerOf(authentik: AuthentikSandbox): Stage['call'] {
   return async (method, path, body) => {
+    const { url, token } = authentik;
     const response = await fetch(`${url}/api/v3${path}`, {
       method,
       headers: {

@@ -36,7 +36,7 @@ test('the flag that would hold a secret is known, hidden and says what to use in
 
 test('only a list may be repeated', () => {
   const repeatable = flagsFor('plan').filter((option) => option.repeatable);
-  expect(repeatable.map(({ flags }) => flags)).toEqual(['--group <name>']);
+  expect(repeatable.map(({ flags }) => flags)).toEqual(['--group <name>', '--fault <name>']);
 });
 
 test('the commands that need no AWS console take no answers from it', () => {

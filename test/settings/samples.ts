@@ -111,5 +111,12 @@ export const samples: { readonly [K in Exclude<InputKey, Secret>]: Sample<Values
     first: { text: 'sandbox', value: 'sandbox' },
     second: { text: ' sandbox ', value: 'sandbox' },
   },
+  faults: {
+    first: {
+      text: 'authentik-unavailable+times=2,aws-throttled',
+      value: ['authentik-unavailable+times=2', 'aws-throttled'],
+    },
+    second: { text: 'aws-denies=sso:ListInstances', value: ['aws-denies=sso:ListInstances'] },
+  },
   authentikRelease: texts('2023.10.7', '2026.2'),
 };

@@ -1,6 +1,7 @@
-import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { Faults, listenAtEdge } from '../faults/index.js';
 import { apiRoutes } from './api.js';
+import { askedOf } from './edge.js';
 import { missingPage } from './http/answers.js';
 import { parseRelease, recordedReleases } from './releases.js';
 import { loginRoutes } from './saml/login-routes.js';
@@ -42,6 +43,8 @@ export interface AuthentikOptions {
   intercept?: (request: Request) => Promise<Response | undefined>;
   /** Is told of each request that was acted on, while its answer still waits to be sent. */
   afterwards?: (request: Request) => Promise<void>;
+  /** What goes wrong; see `faults/`. */
+  faults?: Faults;
 }
 
 /** One request that the server saw; the path with its query. */
@@ -52,8 +55,8 @@ interface SeenRequest {
 
 /** A pretended authentik that listens on loopback. */
 export interface AuthentikSandbox {
-  /** Without a closing slash. */
-  url: string;
+  /** Without a closing slash. A fault may lie in it; it is another one when that is gone. */
+  readonly url: string;
   /** The administrator's API token. Made up, no secret. */
   token: string;
   /** The release that is played, with its patch. */
@@ -94,10 +97,18 @@ export async function startAuthentik(options: AuthentikOptions): Promise<Authent
   const { token, alicePassword } = furnish(world);
   const requests: SeenRequest[] = [];
   const app = whole(world, requests, options);
-  const listening = await listen(app, options.port ?? 0);
+  const { faults = new Faults(), port = 0 } = options;
+  const listening = await listenAtEdge(app.fetch, port, {
+    half: 'authentik',
+    faults,
+    identify: askedOf(world),
+    loseQueue: () => worker.restart(),
+  });
   let closing: Promise<unknown> | undefined;
   return {
-    ...listening,
+    get url() {
+      return listening.address();
+    },
     ...{ token, alicePassword, requests },
     release: release.text,
     recorded: recordedReleases.includes(release.text),
@@ -140,21 +151,4 @@ function nameTypeOfRedirect({ status, headers }: Response): void {
   if (redirects && !headers.has('content-type')) {
     headers.set('content-type', 'text/html; charset=utf-8');
   }
-}
-
-function listen(app: Hono, port: number): Promise<Pick<AuthentikSandbox, 'url' | 'close'>> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, (info) => {
-      resolve({ url: `http://127.0.0.1:${info.port}`, close: () => closed(server) });
-    });
-    server.once('error', reject);
-  });
-}
-
-/** Stops listening at once, without waiting for connections that clients keep open. */
-function closed(server: ReturnType<typeof serve>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()));
-    if ('closeAllConnections' in server) server.closeAllConnections();
-  });
 }

@@ -1,6 +1,7 @@
+import { Faults, listenAtEdge } from '../faults/index.js';
 import { createApp, type Intercept } from './app.js';
+import { askedOf } from './edge.js';
 import type { LoggedRequest } from './requests.js';
-import { startLoopbackServer } from './server.js';
 import { createWorld, type World, type WorldOptions } from './world/world.js';
 
 export { expiredToken, throttled } from './api/errors.js';
@@ -16,12 +17,17 @@ export interface AwsOptions extends WorldOptions {
   intercept?: Intercept;
   /** Is told of each request that was acted on, while its answer still waits to be sent. */
   afterwards?: (request: LoggedRequest) => Promise<void>;
+  /** What goes wrong; see `faults/`. */
+  faults?: Faults;
 }
 
 /** A running pretended AWS. */
 export interface AwsSandbox {
-  /** `http://127.0.0.1:PORT`, to be used as `AWS_ENDPOINT_URL`. */
-  endpoint: string;
+  /**
+   * `http://127.0.0.1:PORT`, to be used as `AWS_ENDPOINT_URL`. A fault may lie in it; it is another
+   * one when that is gone.
+   */
+  readonly endpoint: string;
   region: string;
   accessKeyId: string;
   /** Made up, and good for nothing outside. */
@@ -43,14 +49,22 @@ export async function startAws(options: AwsOptions = {}): Promise<AwsSandbox> {
   const { pageSize = 2, intercept = () => undefined, port = 0 } = options;
   const afterwards = options.afterwards ?? (async () => undefined);
   const app = createApp({ world, pageSize, intercept, afterwards, requests });
-  const { endpoint, close } = await startLoopbackServer(app.fetch, port);
+  const faults = options.faults ?? new Faults();
+  const identify = askedOf(world);
+  const { url, address, close } = await listenAtEdge(app.fetch, port, {
+    half: 'aws',
+    faults,
+    identify,
+  });
   return {
-    endpoint,
+    get endpoint() {
+      return address();
+    },
     region: world.region,
     accessKeyId: world.caller.accessKeyId,
     secretAccessKey: world.caller.secretAccessKey,
     accountId: world.caller.accountId,
-    console: `${endpoint}/console`,
+    console: `${url}/console`,
     world,
     requests,
     close,

@@ -1,5 +1,5 @@
 import { type CommandName, commandsOnBoth, lookingCommands, upkeepCommands } from '../input.js';
-import { onSwitch, optional } from '../row.js';
+import { list, onSwitch, optional } from '../row.js';
 import { oneOf, textLike } from '../values/texts.js';
 
 const group = 'This run';
@@ -38,6 +38,21 @@ export const sandboxInputs = {
       /^\d{4}\.\d{1,2}(\.\d+)?$/,
       'This is not a release of authentik',
       'Write it as in 2025.10.4.',
+    ),
+  ),
+  faults: list(
+    {
+      key: 'faults',
+      flag: '--fault <name>',
+      group,
+      commands: [...commands, 'sandbox'],
+      about: 'what goes wrong in the sandbox, by name: authentik-aws help faults',
+      example: 'authentik-unavailable+times=2',
+    },
+    textLike(
+      /^[a-z]+(?:-[a-z]+)+(?:[=+][\w=+:./ -]*)?$/,
+      'This is not the name of a fault',
+      'See all of them: authentik-aws help faults',
     ),
   ),
 };

@@ -64,7 +64,7 @@ const authentik = property(
         path: '/x/',
         release: undefined,
       },
-      said,
+      { ...said, claimsJson: said.json !== undefined, pauseMs: 0 },
     );
     if (!(error instanceof AuthentikError)) throw new Error('it is no error of authentik');
     expectReadable(error);

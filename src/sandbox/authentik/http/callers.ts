@@ -31,6 +31,7 @@ export function isSuperuser(world: World, user: Row): boolean {
 
 /** Whether a user holds a permission, by a role or as an administrator. */
 export function mayUse(world: World, user: Row, permission: string): boolean {
+  if (world.withheld.has(permission)) return false;
   return isSuperuser(world, user) || permissionsOf(world, user).has(permission);
 }
 

@@ -24,6 +24,8 @@ export interface World {
   readonly tokens: Table;
   readonly schedules: Table;
   readonly tasks: Table;
+  /** Permissions that nobody holds for the moment, by their full names. */
+  readonly withheld: Set<string>;
   /** Runs the SCIM provider's synchronisation. */
   scimSync: ScimSync;
 }
@@ -45,6 +47,7 @@ export function emptyWorld(release: Release, now: () => Date, scimSync: ScimSync
     tokens: new Table('uuid'),
     schedules: new Table('uuid'),
     tasks: new Table('uuid'),
+    withheld: new Set(),
     scimSync,
   };
 }
