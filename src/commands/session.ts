@@ -9,6 +9,7 @@ import { memoryOf } from '../engine/state.js';
 import { defaultStatePath, openState, stateWriter } from '../engine/state-file.js';
 import type { Settings } from '../settings/settings.js';
 import type { Terminal } from '../terminal/terminal.js';
+import { wrap } from '../terminal/wrap.js';
 import { completeSettings } from './complete-settings.js';
 import type { Desk } from './desk.js';
 
@@ -45,9 +46,9 @@ export async function openSession(
     ? await acquireLock(`${statePath}.lock`, purpose.act, now())
     : async () => undefined;
   try {
-    const { state, remarks } = await openState(statePath, target);
-    for (const remark of remarks) desk.terminal.insist(remark);
-    const save = acts ? stateWriter(statePath) : refuseToWrite;
+    const { state, remarks, aside } = await openState(statePath, target, { acts });
+    for (const remark of remarks) insistOn(remark, desk.terminal);
+    const save = acts ? stateWriter(statePath, aside) : refuseToWrite;
     const memory = memoryOf(state, save, now);
     const loopbackAws = loopbackOrigin(desk.world.env.AWS_ENDPOINT_URL);
     return { settings, authentik, aws, instance, memory, statePath, loopbackAws, close };
@@ -55,6 +56,11 @@ export async function openSession(
     await close();
     throw error;
   }
+}
+
+function insistOn(remark: string, terminal: Terminal): void {
+  const first = `${terminal.glyphs.warning} `;
+  terminal.insist(wrap(terminal.clean(remark), { width: terminal.width, first }).join('\n'));
 }
 
 async function connect(settings: Settings, { terminal }: Desk) {
