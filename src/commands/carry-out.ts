@@ -1,11 +1,21 @@
 import { ExpectedError } from '../basics/errors.js';
 import { drawPlan } from '../engine/draw-plan.js';
-import { blockingNotes, hasWork, type Plan, totalsOf } from '../engine/plan.js';
-import { type RunResult, run } from '../engine/run.js';
+import { changedOutside } from '../engine/outside.js';
+import {
+  blockingNotes,
+  foreignChanges,
+  hasWork,
+  observedIn,
+  type Plan,
+  totalsOf,
+} from '../engine/plan.js';
+import { type RunPorts, type RunResult, run } from '../engine/run.js';
+import { settledIn, touchAll } from '../engine/settled.js';
 import type { RunnableStep } from '../engine/step.js';
 import type { Context } from '../procedure/context.js';
 import { type PlanWords, planText } from '../terminal/plan-view.js';
 import type { Acting } from './acting.js';
+import { type ForeignConsent, foreignConsent } from './foreign-consent.js';
 import type { Session } from './session.js';
 import { targetOf } from './target.js';
 
@@ -20,6 +30,10 @@ export interface Job<Facts> {
   readonly agree: (plan: Plan) => Promise<boolean>;
   /** Whether to run although nothing is to do: to wait for a proof. */
   readonly runAnyway?: (plan: Plan) => boolean;
+  /** Whether a step may act, beyond the consent to the whole plan. */
+  readonly permit?: RunPorts['permit'];
+  /** The consent to alter what somebody else made, where it is not to be asked for anew. */
+  readonly foreign?: ForeignConsent;
 }
 
 /** A drawn plan of a job, and the facts that were known when it was drawn. */
@@ -31,6 +45,8 @@ export interface JobPlan<Facts> {
 /** Where a job ended: how it stands now, and what the run brought, if there was one. */
 export interface JobEnd<Facts> extends JobPlan<Facts> {
   readonly kind: 'nothing to do' | 'not agreed' | 'carried out';
+  /** The plan as it was before the run. */
+  readonly before: Plan;
   readonly waiting: RunResult<Facts>['waiting'];
   readonly declined: RunResult<Facts>['declined'];
 }
@@ -42,9 +58,15 @@ export async function planJob<Facts>(
   context: Context,
 ): Promise<JobPlan<Facts>> {
   const { steps, facts } = await drawPlan(job.steps, context, job.seed);
-  const { format } = job;
-  const target = targetOf(session);
-  return { plan: { format, version: 1, target, steps, totals: totalsOf(steps) }, facts };
+  const plan = {
+    format: job.format,
+    version: 1 as const,
+    target: targetOf(session),
+    changedOutside: changedOutside(observedIn(steps), session.memory.left),
+    steps,
+    totals: totalsOf(steps),
+  };
+  return { plan, facts };
 }
 
 /**
@@ -64,19 +86,48 @@ export async function carryOut<Facts>(
   const show = terminal.canAsk && !session.settings.values.yes ? terminal.insist : terminal.say;
   show(`${planText(before.plan, terminal, job.words)}\n`);
   refuseIfBlocked(before.plan);
-  const still = { ...before, waiting: [], declined: [] };
+  const still = { ...before, before: before.plan, waiting: [], declined: [] };
   const work = hasWork(before.plan);
-  if (!work && !job.runAnyway?.(before.plan)) return { ...still, kind: 'nothing to do' };
-  if (work && !(await job.agree(before.plan))) return { ...still, kind: 'not agreed' };
+  if (!work && !job.runAnyway?.(before.plan)) {
+    await session.memory.leave(settledIn(before.plan));
+    return { ...still, kind: 'nothing to do' };
+  }
+  const consent = job.foreign ?? foreignConsent(desk);
+  if (work && !(await agreedTo(before.plan, job, consent))) return { ...still, kind: 'not agreed' };
   const ports = {
     tell: context.tell,
     clock: () => performance.now(),
     checkpoint: interrupts.checkpoint,
+    permit: permitOf(job, session, consent),
   };
   const { facts, waiting, declined } = await run(job.steps, context, job.seed, ports);
   const after = await planJob(job, session, context);
+  await session.memory.leave(settledIn(after.plan));
   const known = { ...facts, ...after.facts };
-  return { kind: 'carried out', plan: after.plan, facts: known, waiting, declined };
+  const ended = { plan: after.plan, before: before.plan, facts: known, waiting, declined };
+  return { ...ended, kind: 'carried out' };
+}
+
+async function agreedTo<Facts>(
+  plan: Plan,
+  { agree }: Job<Facts>,
+  consent: ForeignConsent,
+): Promise<boolean> {
+  return (await agree(plan)) && consent.ask(foreignChanges(plan.steps));
+}
+
+/** A step that may act is about to change what was remembered of its objects. */
+function permitOf<Facts>(
+  job: Job<Facts>,
+  { memory }: Session,
+  consent: ForeignConsent,
+): NonNullable<RunPorts['permit']> {
+  return async (step, planned) => {
+    const first = await job.permit?.(step, planned);
+    const permission = first?.kind === 'left out' ? first : await consent.permit(planned);
+    if (permission.kind === 'granted') await touchAll(memory, planned.changes);
+    return permission;
+  };
 }
 
 /** What blocks one step is known before the first one, so nothing is begun. */

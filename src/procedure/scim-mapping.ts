@@ -2,16 +2,20 @@ import type { PropertyMapping } from '../authentik/index.js';
 import { AuthentikError } from '../authentik/index.js';
 import { ExpectedError } from '../basics/errors.js';
 import type { Note } from '../engine/change.js';
+import type { Observed } from '../engine/observed.js';
 import { done } from '../engine/outcome.js';
 import { nameIdTrouble } from '../saml/name-id.js';
 import { type Context, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
+import { isForeign, whose } from './foreign.js';
 import { scimUserExpression } from './scim-user-expression.js';
 
 interface Seen {
   readonly mapping: PropertyMapping | undefined;
   readonly expression: string;
   readonly canSkip: boolean;
+  /** Somebody else made it. */
+  readonly foreign: boolean;
 }
 
 const KEY = 'scim-mapping';
@@ -39,20 +43,25 @@ export const scimMapping = step({
     const mapping = ours ?? (await authentik.scimMappings.byName(nameFor(wishes)));
     // `SkipObject` came with 2024.6.0 (release notes); before, such a user stops the sync.
     const canSkip = authentik.release.atLeast(2024, 6);
-    return { mapping, expression: scimUserExpression(canSkip), canSkip };
+    const foreign =
+      mapping !== undefined && isForeign(memory, KEY, { id: mapping.pk, name: mapping.name });
+    return { mapping, expression: scimUserExpression(canSkip), canSkip, foreign };
   },
-  plan({ wishes }, { mapping, expression, canSkip }) {
+  plan({ wishes }, { mapping, expression, canSkip, foreign }) {
     const notes = canSkip ? [] : [cannotSkip];
+    const observed = [observedMapping(mapping, nameFor(wishes))];
     if (!mapping) {
       const object = `property mapping "${nameFor(wishes)}"`;
-      return { changes: [{ action: 'create', object }], known: {}, notes };
+      return { changes: [{ action: 'create', object, of: KEY }], known: {}, notes, observed };
     }
     const known = { scimMapping: { pk: mapping.pk, name: mapping.name } };
-    if (sameText(mapping.expression, expression)) {
-      return { changes: [], known, notes, standing: 'seen' };
+    if (bare(mapping.expression) === bare(expression)) {
+      return { changes: [], known, notes, observed, standing: 'seen' };
     }
     const fields = [{ field: 'expression', from: mapping.expression, to: expression }];
-    return { changes: updateOf(`property mapping "${mapping.name}"`, fields), known, notes };
+    const of = whose(KEY, foreign);
+    const changes = updateOf(`property mapping "${mapping.name}"`, fields, of);
+    return { changes, known, notes, observed };
   },
   async apply(context, { wishes }, { mapping, expression }) {
     const written = mapping
@@ -62,6 +71,14 @@ export const scimMapping = step({
     return done({ scimMapping: { pk: written.pk, name: written.name } });
   },
 });
+
+function observedMapping(mapping: PropertyMapping | undefined, wanted: string): Observed {
+  const name = mapping?.name ?? wanted;
+  const head = { key: KEY, object: `property mapping "${name}"` };
+  if (!mapping) return { ...head, there: false, fields: {} };
+  const fields = { name, expression: bare(mapping.expression) };
+  return { ...head, there: true, id: mapping.pk, fields };
+}
 
 const cannotSkip: Note = {
   level: 'warning',
@@ -77,9 +94,8 @@ async function create({ authentik, memory }: Context, name: string, expression: 
 }
 
 /** authentik stores what it is given with other line ends, or none at the end. */
-function sameText(a: string, b: string): boolean {
-  const bare = (text: string) => text.replaceAll('\r\n', '\n').trim();
-  return bare(a) === bare(b);
+function bare(text: string): string {
+  return text.replaceAll('\r\n', '\n').trim();
 }
 
 /** Runs the mapping in authentik on a real user before anything uses it. */

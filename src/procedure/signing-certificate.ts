@@ -1,10 +1,11 @@
 import type { CertificateKeyPair } from '../authentik/index.js';
 import { day } from '../basics/words.js';
 import type { Note } from '../engine/change.js';
+import type { Observed } from '../engine/observed.js';
 import { done } from '../engine/outcome.js';
-import { whatBlocksWishes } from './check-wishes.js';
 import { type Context, step } from './context.js';
 import type { Facts } from './facts.js';
+import { type Ahead, lookAhead } from './look-ahead.js';
 
 type Wishes = Facts['wishes'];
 
@@ -14,10 +15,12 @@ interface Seen {
   /** How it was come by: named by the user, ours, or found in use by the provider. */
   readonly found: 'named' | 'dedicated' | 'in-use';
   readonly now: Date;
-  /** What would stop a later step, looked for before the first thing is made. */
-  readonly blocking?: Note;
+  /** Looked for before the first thing is made. */
+  readonly ahead?: Ahead;
 }
 
+/** Under which key the dedicated key pair is remembered. */
+const KEY = 'signing-certificate';
 /** authentik's own default: shared by everything and made anew when it is missing. */
 const SHARED_DEFAULT = 'authentik Self-signed Certificate';
 /** A common name has 64 characters at most (RFC 5280, ub-common-name). */
@@ -30,7 +33,7 @@ export function dedicatedName({ providerName }: Wishes): string {
 
 /** Guide line 10 and its preparation: the key pair that signs the assertions. */
 export const signingCertificate = step({
-  id: 'signing-certificate',
+  id: KEY,
   title: 'Provide the signing certificate',
   guide: ['10'],
   place: 'authentik',
@@ -47,27 +50,32 @@ export const signingCertificate = step({
     if (dedicated) return { keyPair: dedicated, found: 'dedicated', now };
     const inUse = await inUseBy(context, wishes);
     if (inUse && !troubleWith(inUse, now)) return { keyPair: inUse, found: 'in-use', now };
-    const blocking = await whatBlocksWishes(context, wishes);
-    return { keyPair: undefined, found: 'dedicated', now, ...(blocking && { blocking }) };
+    const ahead = await lookAhead(context, wishes);
+    return { keyPair: undefined, found: 'dedicated', now, ahead };
   },
-  plan({ wishes }, { keyPair, found, now, blocking: blocked }) {
-    if (blocked) return { changes: [], known: {}, notes: [blocked] };
-    if (!keyPair) return withoutKeyPair(wishes, found);
+  plan({ wishes }, seen) {
+    const { keyPair, found, now } = seen;
+    const observed = observedKeyPairs(wishes, seen);
+    if (seen.ahead?.blocking) {
+      return { changes: [], known: {}, notes: [seen.ahead.blocking], observed };
+    }
+    if (!keyPair) return { ...withoutKeyPair(wishes, seen), observed };
     const trouble = troubleWith(keyPair, now);
     return {
       changes: [],
       standing: 'seen',
       known: { signingKey: factOf(keyPair) },
+      observed,
       notes: trouble ? [blocking(keyPair.name, trouble)] : remarksOn(keyPair, found, now),
     };
   },
   async apply(context, { wishes }) {
     const name = dedicatedName(wishes);
-    await context.memory.intend('signing-certificate', name);
+    await context.memory.intend(KEY, name);
     const { authentik, memory } = context;
     const validityDays = wishes.certificateDays;
     const keyPair = await authentik.certificates.generate({ name, validityDays });
-    await memory.made('signing-certificate', name, keyPair.pk);
+    await memory.made(KEY, name, keyPair.pk);
     return done({ signingKey: factOf(keyPair) });
   },
 });
@@ -79,8 +87,31 @@ async function inUseBy({ authentik }: Context, { providerName }: Wishes) {
   return authentik.certificates.get(provider.signingKey);
 }
 
-function withoutKeyPair(wishes: Wishes, found: Seen['found']) {
-  if (found !== 'named') return { changes: [creation(wishes)], known: {} };
+/** The dedicated one, and the one that is used instead where that is another. */
+function observedKeyPairs(wishes: Wishes, { keyPair, found }: Seen): Observed[] {
+  const name = wishes.certificate ?? dedicatedName(wishes);
+  const key = found === 'named' ? `certificate:${name}` : KEY;
+  const missing = { key, object: `key pair "${name}"`, there: false, fields: {} };
+  if (!keyPair) return [missing];
+  const observed = {
+    key: found === 'in-use' ? `certificate:${keyPair.name}` : key,
+    object: `key pair "${keyPair.name}"`,
+    there: true,
+    id: keyPair.pk,
+    fields: {
+      name: keyPair.name,
+      fingerprint: keyPair.fingerprintSha256,
+      'valid until': day(keyPair.expires),
+      'private key': keyPair.hasPrivateKey ? 'held by authentik' : 'none',
+    },
+  };
+  return found === 'in-use' ? [missing, observed] : [observed];
+}
+
+function withoutKeyPair(wishes: Wishes, { found, ahead }: Seen) {
+  if (found !== 'named') {
+    return { changes: [creation(wishes)], known: {}, foreseen: ahead?.foreseen ?? [] };
+  }
   return { changes: [], known: {}, notes: [notThere(wishes.certificate ?? '')] };
 }
 
@@ -92,6 +123,7 @@ function creation(wishes: Wishes) {
       { field: 'kind', to: 'RSA' },
       { field: 'valid for', to: `${wishes.certificateDays} days` },
     ],
+    of: KEY,
   };
 }
 

@@ -8,7 +8,7 @@ describe('an application made beforehand', () => {
   test('is adopted by its slug, keeps its name, and is joined to the provider', async () => {
     const stage = await openStage();
     await stage.call('POST', '/core/applications/', { name: 'Amazon', slug: 'amazon' });
-    await finish(stage, '--application', 'amazon');
+    await finish(stage, '--application', 'amazon', '--accept-adopted-changes');
     const { pk } = await providerOf(stage);
     expect(await applicationOf(stage, 'amazon')).toMatchObject({ name: 'Amazon', provider: pk });
     expect(stateOf(stage)).toMatchObject({

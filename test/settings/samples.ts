@@ -44,6 +44,7 @@ export const samples: { readonly [K in Exclude<InputKey, Secret>]: Sample<Values
     second: { text: 'ops', value: ['ops'] },
   },
   scim: turnsOn,
+  acceptAdoptedChanges: turnsOn,
   acceptScimDeletions: turnsOn,
   scimEndpoint: texts('https://scim.example.com/1', 'https://scim.example.com/2'),
   forceScimEndpoint: turnsOn,
