@@ -30,6 +30,8 @@ export interface Job<Facts> {
   readonly agree: (plan: Plan) => Promise<boolean>;
   /** Whether to run although nothing is to do: to wait for a proof. */
   readonly runAnyway?: (plan: Plan) => boolean;
+  /** Refuses a plan that was drawn, by throwing, before it is shown. */
+  readonly check?: (plan: Plan) => void;
   /** Whether a step may act, beyond the consent to the whole plan. */
   readonly permit?: RunPorts['permit'];
   /** The consent to alter what somebody else made, where it is not to be asked for anew. */
@@ -82,6 +84,7 @@ export async function carryOut<Facts>(
   const { terminal } = desk;
   const before = await planJob(job, session, context);
   interrupts.checkpoint();
+  job.check?.(before.plan);
   // Under --quiet, too, nobody is asked to agree to what he has not seen.
   const show = terminal.canAsk && !session.settings.values.yes ? terminal.insist : terminal.say;
   show(`${planText(before.plan, terminal, job.words)}\n`);

@@ -62,6 +62,7 @@ describe('the table of inputs', () => {
     expect(onlySetup.map(({ key }) => key)).toEqual([
       'acceptAdoptedChanges',
       'waitForSignIn',
+      'plan',
       'yes',
       'console',
     ]);

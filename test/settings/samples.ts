@@ -62,6 +62,8 @@ export const samples: { readonly [K in Exclude<InputKey, Secret>]: Sample<Values
     second: { text: '1h', value: 3_600_000 },
   },
   outputDir: texts('./out', '/tmp/out'),
+  out: texts('plan.json', './plans/aws.json'),
+  plan: texts('plan.json', './plans/aws.json'),
   state: texts('state.json', './state/aws.json'),
   timeout: { first: { text: '5s', value: 5_000 }, second: { text: '1m', value: 60_000 } },
   yes: turnsOn,
