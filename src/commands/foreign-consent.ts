@@ -2,6 +2,7 @@ import { ExpectedError } from '../basics/errors.js';
 import type { Change } from '../engine/change.js';
 import type { Permission } from '../engine/run.js';
 import type { StepPlan } from '../engine/step.js';
+import { changeLines } from '../terminal/change-lines.js';
 import type { Desk } from './desk.js';
 
 const FLAG = '--accept-adopted-changes';
@@ -32,7 +33,9 @@ export function foreignConsent(
       ? []
       : changes.filter((change) => change.foreign && !objects.has(objectOf(change)));
   const askAtTerminal = async (changes: readonly Change[]) => {
-    const yes = await ask.yesNo({ message: questionFor(changes), propose: false });
+    const lines = changes.flatMap((change) => changeLines(change, terminal, '  '));
+    terminal.insist(['', ...lines].join('\n'));
+    const yes = await ask.yesNo({ message: 'Change what somebody else made?', propose: false });
     if (yes) for (const change of changes) objects.add(objectOf(change));
     return yes;
   };
@@ -70,10 +73,6 @@ function inWords({ object, fields = [] }: Change): string {
 function shortly(text: string): string {
   const lines = text.trimEnd().split('\n').length;
   return lines > 1 ? `${lines} lines` : text;
-}
-
-function questionFor(changes: readonly Change[]): string {
-  return `Somebody else made what this changes: ${changes.map(inWords).join('; ')}. Change it all the same?`;
 }
 
 function nobodyAgreed(changes: readonly Change[]): ExpectedError {

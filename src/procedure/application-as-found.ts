@@ -43,7 +43,7 @@ export function mending(
 
 /** The application as it is, under the names and in the words of a plan. */
 export function observedApplication(
-  { wishes, samlProvider }: Have,
+  { wishes }: Pick<Have, 'wishes'>,
   found: Application | undefined,
   bindings: readonly Binding[],
 ): Observed {
@@ -52,7 +52,6 @@ export function observedApplication(
     return { key: APPLICATION_KEY, object, there: false, fields: {} };
   }
   const { pk, name, slug, providerPk, launchUrl, backchannelProviderPks } = found;
-  const other = providerPk === undefined ? 'none' : `number ${providerPk}`;
   return {
     key: APPLICATION_KEY,
     object: `application "${slug}"`,
@@ -61,7 +60,8 @@ export function observedApplication(
     fields: {
       name,
       slug,
-      provider: providerPk === samlProvider.pk ? samlProvider.name : other,
+      // By its number: a provider that is renamed is no change of the application.
+      provider: providerPk === undefined ? 'none' : `number ${providerPk}`,
       'launch URL': launchUrl || 'none',
       'backchannel providers': backchannelProviderPks.join(', ') || 'none',
       'groups let in': letIn(bindings).sort().join(', ') || 'no group',

@@ -46,7 +46,7 @@ function foreignProvider(memory: Memory, provider: SamlProvider | undefined): Ch
   const { pk, name } = provider;
   if (!isForeign(memory, SAML_PROVIDER_KEY, { id: String(pk), name })) return [];
   const of = whose(SAML_PROVIDER_KEY, true);
-  const why = 'later: its signing key, and what else AWS needs otherwise';
+  const why = 'in a later step: its signing key, and what else AWS needs';
   return [{ action: 'update', object: `SAML provider "${name}"`, why, ...of }];
 }
 
@@ -61,6 +61,6 @@ export function foreignApplication(
   if (!isForeign(memory, APPLICATION_KEY, { id, name })) return [];
   const of = whose(APPLICATION_KEY, true);
   const fields = [{ field: 'provider', from: 'none', to: providerName }];
-  const why = 'later, and then its launch URL';
+  const why = 'in a later step, and then its launch URL';
   return [{ action: 'update', object: `application "${name}"`, fields, why, ...of }];
 }

@@ -35,9 +35,10 @@ function colourOf({ action }: Change, { style }: Canvas) {
 /** One change: its sign and object, why, and its fields from → to beneath. */
 export function changeLines(change: Change, canvas: Canvas, indent: string): string[] {
   const first = `${indent}${glyphOf(change.action, canvas.glyphs)} `;
-  const remarks = [change.why, change.foreign && 'made by somebody else'].filter(Boolean);
-  const words = remarks.map((remark) => `   ${canvas.clean(String(remark))}`).join('');
-  const object = wrap(canvas.clean(change.object) + words, { width: canvas.width, first });
+  const whose = change.foreign ? ', made by somebody else' : '';
+  const why = change.why === undefined ? '' : `   ${canvas.clean(change.why)}`;
+  const text = canvas.clean(change.object) + whose + why;
+  const object = wrap(text, { width: canvas.width, first });
   const fields = change.fields ?? [];
   const names = widest(fields.map(({ field }) => canvas.clean(field)));
   return [

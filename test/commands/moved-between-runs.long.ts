@@ -13,7 +13,7 @@ beforeAll(async () => {
   const { code, stderr } = await stage.run([...unattended, ...wishes]);
   expect(code, stderr).toBe(0);
   whole = await everything(stage);
-});
+}, 60_000);
 
 afterAll(() => stage.close());
 

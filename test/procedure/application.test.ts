@@ -126,3 +126,17 @@ test('without groups the plan and the run say that everyone may use it', async (
   ]);
   expect(fieldLines(planned)).toEqual([]);
 });
+
+test('one whose slug and name somebody changed gets both back, and no second one is made', async () => {
+  const stage = await openStage();
+  await finish(stage);
+  await stage.call('PATCH', '/core/applications/aws/', { slug: 'elsewhere', name: 'Something' });
+  expect(fieldLines(await plannedStep(stage, 'application'))).toEqual([
+    'slug: elsewhere → aws',
+    'name: Something → AWS',
+  ]);
+  await finish(stage);
+  expect(await stage.list('/core/applications/?superuser_full_list=true')).toMatchObject([
+    { slug: 'aws', name: 'AWS' },
+  ]);
+});
