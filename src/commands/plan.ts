@@ -40,7 +40,8 @@ async function drawPlan(desk: Desk, tellChanges: boolean): Promise<ExitReason> {
 async function keep(drawn: Plan, session: Session, terminal: Terminal): Promise<void> {
   const { out } = session.settings.values;
   if (out === undefined) {
-    if (hasWork(drawn)) terminal.say('Not kept. To do exactly this later: --out FILE');
+    if (hasWork(drawn) && terminal.canAsk)
+      terminal.say('Not kept. To do exactly this later: --out FILE');
     return;
   }
   await keepInFile(out, drawn, session);

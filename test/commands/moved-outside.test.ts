@@ -33,7 +33,8 @@ test('what somebody changed is told by every command, apart from what is intende
   const { stdout } = await stage.run(['setup', '--no-input', '--json', ...answers(stage)]);
   expect(JSON.parse(stdout)).toMatchObject({
     changedOutside: [{ key: 'saml-provider' }],
-    plan: { changedOutside: [] },
+    // The name is nobody's business but the owner's; it is told once more, and is then known.
+    plan: { changedOutside: [{ fields: [{ field: 'name' }] }] },
   });
   expect(await providerOf(stage, 'Renamed')).toMatchObject({ audience });
   expect((await seen(stage)).changedOutside).toEqual([]);
