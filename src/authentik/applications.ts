@@ -22,6 +22,8 @@ export interface Application {
 
 /** What may be changed; what is absent stays. */
 export interface ApplicationChange {
+  readonly name?: string;
+  readonly slug?: string;
   /** Null: of no provider any more. */
   readonly providerPk?: number | null;
   readonly launchUrl?: string;
@@ -33,6 +35,11 @@ export interface ApplicationChange {
 export interface Applications {
   /** Asks for the application itself: lists show only what the token's own user may open. */
   bySlug(slug: string): Promise<Application | undefined>;
+  /**
+   * Searches the whole list, since authentik looks an application up by its slug alone. Only an
+   * administrator's token is shown those that its own user may not open.
+   */
+  byPk(pk: string): Promise<Application | undefined>;
   /** A provider that already belongs to an application is refused (400 on `provider`). */
   create(wanted: {
     name: string;
@@ -70,8 +77,11 @@ const applicationSchema = z
     }),
   );
 
-function bodyOf({ providerPk, launchUrl, backchannelProviderPks }: ApplicationChange): object {
+function bodyOf(change: ApplicationChange): object {
+  const { name, slug, providerPk, launchUrl, backchannelProviderPks } = change;
   return {
+    ...(name === undefined ? {} : { name }),
+    ...(slug === undefined ? {} : { slug }),
     ...(providerPk === undefined ? {} : { provider: providerPk }),
     ...(launchUrl === undefined ? {} : { meta_launch_url: launchUrl }),
     ...(backchannelProviderPks === undefined
@@ -86,10 +96,20 @@ export function applications(client: Client): Applications {
   return {
     bySlug: (slug) =>
       client.find({ operation: 'look up an application', path: one(slug) }, applicationSchema),
-    create: ({ name, slug, ...rest }) =>
+    byPk: (pk) =>
+      client.firstRow(
+        {
+          operation: 'look up an application',
+          path: '/core/applications/',
+          query: { superuser_full_list: true },
+        },
+        applicationSchema,
+        (application) => application.pk === pk,
+      ),
+    create: (wanted) =>
       client.create(
         { operation: 'create an application', path: '/core/applications/' },
-        { name, slug, ...bodyOf(rest) },
+        bodyOf(wanted),
         applicationSchema,
       ),
     update: (slug, change) =>

@@ -22,7 +22,7 @@ import { type Users, users } from './users.js';
 import { type Release, readRelease } from './version.js';
 
 export type { Account } from './account.js';
-export type { Application, Applications } from './applications.js';
+export type { Application, ApplicationChange, Applications } from './applications.js';
 export type { Binding, Bindings } from './bindings.js';
 export type { CertificateKeyPair, Certificates } from './certificates.js';
 export { AuthentikError, isNameTaken } from './errors.js';

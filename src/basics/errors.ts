@@ -10,6 +10,8 @@ export interface Trouble {
   next?: string | readonly string[];
   exit?: ExitReason;
   cause?: unknown;
+  /** What should have been saved and could not be: shown whole, so that it can be kept by hand. */
+  unsaved?: object;
 }
 
 /**
@@ -21,12 +23,14 @@ export class ExpectedError extends Error {
   readonly why: string | undefined;
   readonly next: readonly string[];
   readonly exit: ExitReason;
+  readonly unsaved: object | undefined;
 
   constructor(trouble: Trouble) {
     super(trouble.what, trouble.cause === undefined ? undefined : { cause: trouble.cause });
     this.why = trouble.why;
     this.next = typeof trouble.next === 'string' ? [trouble.next] : (trouble.next ?? []);
     this.exit = trouble.exit ?? 'failed';
+    this.unsaved = trouble.unsaved;
   }
 }
 

@@ -14,3 +14,8 @@ export function listed(names: readonly string[], most = 5): string {
 export function day(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
+
+/** A moment as `2026-11-23 14:03 UTC`. */
+export function minute(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -3,6 +3,7 @@ import { checkKind, chooseInstance } from '../aws/choose-instance.js';
 import { type Aws, connectAws } from '../aws/index.js';
 import type { IdentityCenterInstance } from '../aws/instances.js';
 import { acquireLock, type Release } from '../engine/lock.js';
+import type { Memory } from '../engine/memory.js';
 import { stateFolder } from '../engine/state-file.js';
 import type { AnyInput } from '../settings/inputs.js';
 import type { Settings } from '../settings/settings.js';
@@ -14,6 +15,8 @@ export interface AwsSession {
   readonly settings: Settings;
   readonly aws: Aws;
   readonly instance: IdentityCenterInstance;
+  /** What earlier runs remember; a command that asks AWS alone has none. */
+  readonly memory?: Memory;
   /** Gives the lock back. */
   readonly close: Release;
 }

@@ -1,13 +1,24 @@
 import { ExpectedError } from '../basics/errors.js';
 import { drawPlan } from '../engine/draw-plan.js';
 import type { Listener } from '../engine/events.js';
-import { blockingNotes, hasWork, type Plan, totalsOf } from '../engine/plan.js';
-import { type RunResult, run } from '../engine/run.js';
+import type { Memory } from '../engine/memory.js';
+import { changedOutside } from '../engine/outside.js';
+import {
+  blockingNotes,
+  foreignChanges,
+  hasWork,
+  observedIn,
+  type Plan,
+  totalsOf,
+} from '../engine/plan.js';
+import { type RunPorts, type RunResult, run } from '../engine/run.js';
+import { settledIn, touchAll } from '../engine/settled.js';
 import type { RunnableStep } from '../engine/step.js';
 import type { Context } from '../procedure/context.js';
 import { type PlanWords, planText } from '../terminal/plan-view.js';
 import type { Acting } from './acting.js';
 import type { AwsSession } from './aws-session.js';
+import { type ForeignConsent, foreignConsent } from './foreign-consent.js';
 import { targetOf } from './target.js';
 
 /** Something to be done step by step: looked at, planned, agreed to, carried out. */
@@ -21,6 +32,12 @@ export interface Job<Facts, In = Context> {
   readonly agree: (plan: Plan) => Promise<boolean>;
   /** Whether to run although nothing is to do: to wait for a proof. */
   readonly runAnyway?: (plan: Plan) => boolean;
+  /** Refuses a plan that was drawn, by throwing, before it is shown. */
+  readonly check?: (plan: Plan) => void;
+  /** Whether a step may act, beyond the consent to the whole plan. */
+  readonly permit?: RunPorts['permit'];
+  /** The consent to alter what somebody else made, where it is not to be asked for anew. */
+  readonly foreign?: ForeignConsent;
 }
 
 /** A drawn plan of a job, and the facts that were known when it was drawn. */
@@ -34,6 +51,8 @@ export interface JobPlan<Facts> {
 /** Where a job ended: how it stands now, and what the run brought, if there was one. */
 export interface JobEnd<Facts> extends Omit<JobPlan<Facts>, 'keep'> {
   readonly kind: 'nothing to do' | 'dry run' | 'not agreed' | 'carried out';
+  /** The plan as it was before the run. */
+  readonly before: Plan;
   readonly waiting: RunResult<Facts>['waiting'];
   readonly declined: RunResult<Facts>['declined'];
 }
@@ -45,9 +64,22 @@ export async function planJob<Facts, In>(
   context: In,
 ): Promise<JobPlan<Facts>> {
   const { steps, facts, keep } = await drawPlan(job.steps, context, job.seed);
-  const { format } = job;
-  const target = targetOf(session);
-  return { plan: { format, version: 1, target, steps, totals: totalsOf(steps) }, facts, keep };
+  const plan = {
+    format: job.format,
+    version: 1 as const,
+    target: targetOf(session),
+    changedOutside: changedOutside(observedIn(steps), (key) => session.memory?.left(key)),
+    steps,
+    totals: totalsOf(steps),
+  };
+  return {
+    plan,
+    facts,
+    keep: async () => {
+      await keep();
+      await session.memory?.leave(settledIn(plan));
+    },
+  };
 }
 
 /**
@@ -63,7 +95,8 @@ export async function carryOut<Facts, In extends { readonly tell: Listener } = C
   const { terminal } = desk;
   const before = await planJob(job, session, context);
   interrupts.checkpoint();
-  const still = { ...before, waiting: [], declined: [] };
+  job.check?.(before.plan);
+  const still = { ...before, before: before.plan, waiting: [], declined: [] };
   const text = planText(before.plan, terminal, job.words);
   if (dry) {
     if (!terminal.json) terminal.result(text);
@@ -78,17 +111,42 @@ export async function carryOut<Facts, In extends { readonly tell: Listener } = C
     await before.keep();
     return { ...still, kind: 'nothing to do' };
   }
-  if (work && !(await job.agree(before.plan))) return { ...still, kind: 'not agreed' };
+  const consent = job.foreign ?? foreignConsent(desk);
+  if (work && !(await agreedTo(before.plan, job, consent))) return { ...still, kind: 'not agreed' };
   const ports = {
     tell: context.tell,
     clock: () => performance.now(),
     checkpoint: interrupts.checkpoint,
+    permit: permitOf(job, session.memory, consent),
   };
   const { facts, waiting, declined } = await run(job.steps, context, job.seed, ports);
   const after = await planJob(job, session, context);
   await after.keep();
   const known = { ...facts, ...after.facts };
-  return { kind: 'carried out', plan: after.plan, facts: known, waiting, declined };
+  const ended = { plan: after.plan, before: before.plan, facts: known, waiting, declined };
+  return { ...ended, kind: 'carried out' };
+}
+
+async function agreedTo(
+  plan: Plan,
+  { agree }: Pick<Job<unknown>, 'agree'>,
+  consent: ForeignConsent,
+): Promise<boolean> {
+  return (await agree(plan)) && consent.ask(foreignChanges(plan.steps));
+}
+
+/** A step that may act is about to change what was remembered of its objects. */
+function permitOf(
+  job: Pick<Job<unknown>, 'permit'>,
+  memory: Memory | undefined,
+  consent: ForeignConsent,
+): NonNullable<RunPorts['permit']> {
+  return async (step, planned) => {
+    const first = await job.permit?.(step, planned);
+    const permission = first?.kind === 'left out' ? first : await consent.permit(planned);
+    if (permission.kind === 'granted' && memory) await touchAll(memory, planned.changes);
+    return permission;
+  };
 }
 
 /** What blocks one step is known before the first one, so nothing is begun. */

@@ -1,7 +1,7 @@
 import type { Facts } from '../procedure/facts.js';
 import { commandWords, quotedWord } from '../settings/command-words.js';
 import { allInputs } from '../settings/inputs.js';
-import type { Settings } from '../settings/settings.js';
+import type { Settings, Source } from '../settings/settings.js';
 
 /** Inputs that say how a run behaves towards the person who is there. */
 const PERSONAL = new Set([
@@ -14,7 +14,11 @@ const PERSONAL = new Set([
   'color',
   'sandbox',
   'console',
+  'plan',
 ]);
+
+/** Where an input comes from that another run has to be given again. */
+const SAID: ReadonlySet<Source> = new Set(['flag', 'answer', 'plan']);
 
 /**
  * The command that does the same with nobody to ask, with what was answered in between. Secrets
@@ -33,7 +37,7 @@ export function headlessCommand({ values, sources }: Settings, facts: Partial<Fa
 /** The words that bring again what was given by flags and answers. */
 export function givenWords({ values, sources }: Pick<Settings, 'values' | 'sources'>): string[] {
   return allInputs
-    .filter(({ key }) => sources[key] === 'flag' || sources[key] === 'answer')
+    .filter(({ key }) => SAID.has(sources[key]))
     .filter(({ key }) => !PERSONAL.has(key))
     .flatMap((input) => commandWords(input, values));
 }

@@ -5,6 +5,8 @@ import type { Memory } from '../engine/memory.js';
 import { memoryOf } from '../engine/state.js';
 import { defaultStatePath, openState, stateWriter } from '../engine/state-file.js';
 import type { Settings } from '../settings/settings.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { wrap } from '../terminal/wrap.js';
 import { type AwsSession, reachAws } from './aws-session.js';
 import { completeSettings } from './complete-settings.js';
 import type { Desk } from './desk.js';
@@ -39,9 +41,9 @@ export async function openSession(
     ? await acquireLock(`${statePath}.lock`, purpose.act, now())
     : async () => undefined;
   try {
-    const { state, remarks } = await openState(statePath, target);
-    for (const remark of remarks) desk.terminal.insist(remark);
-    const save = acts ? stateWriter(statePath) : refuseToWrite;
+    const { state, remarks, aside } = await openState(statePath, target, { acts });
+    for (const remark of remarks) insistOn(remark, desk.terminal);
+    const save = acts ? stateWriter(statePath, aside) : refuseToWrite;
     const memory = memoryOf(state, save, now);
     const loopbackAws = loopbackOrigin(desk.world.env.AWS_ENDPOINT_URL);
     return { settings, authentik, aws, instance, memory, statePath, loopbackAws, close };
@@ -49,6 +51,11 @@ export async function openSession(
     await close();
     throw error;
   }
+}
+
+function insistOn(remark: string, terminal: Terminal): void {
+  const first = `${terminal.glyphs.warning} `;
+  terminal.insist(wrap(terminal.clean(remark), { width: terminal.width, first }).join('\n'));
 }
 
 async function connect(settings: Settings, desk: Desk) {

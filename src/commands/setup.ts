@@ -7,6 +7,7 @@ import { carryOut, goAhead } from './carry-out.js';
 import { decideOnScim } from './decide-on-scim.js';
 import { endDryRun } from './dry-run.js';
 import type { Invocation } from './invocation.js';
+import { keptJob } from './kept-plan.js';
 import { personFor } from './person-for.js';
 import type { Session } from './session.js';
 import { showSummary } from './summary.js';
@@ -17,24 +18,35 @@ export async function setup(invocation: Invocation): Promise<ExitReason> {
   return act(invocation, 'authentik-aws setup', setUp);
 }
 
-async function setUp(acting: Acting): Promise<ExitReason> {
+async function setUp(called: Acting): Promise<ExitReason> {
+  const { plan: path } = called.session.settings.values;
+  const kept = path === undefined ? undefined : await keptJob(path, called);
+  const acting = kept?.acting ?? called;
   const { desk, session, interrupts } = acting;
-  if (!acting.dry) await decideOnScim(desk, session);
+  if (!kept && !acting.dry) await decideOnScim(desk, session);
   const { person, attended } = await personFor(desk, session);
   const tell = runListener(desk.terminal);
   const context = contextOf(session, { person, attended, tell, interrupts });
   const job = {
     ...setupJob(session),
     words: setupWords,
-    agree: () => goAhead(acting),
+    agree: () => (kept ? remembering(acting) : goAhead(acting)),
     runAnyway: (plan: Plan) => wantsProof(plan, session),
   };
-  const { kind, plan, facts, waiting, declined } = await carryOut(job, acting, context);
+  const ended = await carryOut({ ...job, ...kept?.bounds }, acting, context);
+  const { kind, plan, before, facts, waiting, declined } = ended;
   if (kind === 'not agreed') return 'failed';
   if (kind === 'dry run') return endDryRun(desk, plan);
-  await showSummary({ desk, session, plan, facts, waiting, acted: kind === 'carried out' });
+  const acted = kind === 'carried out';
+  await showSummary({ desk, session, plan, before, facts, waiting, acted });
   if (declined.length > 0) return 'failed';
   return waiting.length > 0 ? 'waiting' : 'done';
+}
+
+/** A plan that was kept is agreed to; it says as well whether SCIM is wanted from now on. */
+async function remembering({ desk, session }: Acting): Promise<boolean> {
+  await decideOnScim(desk, session);
+  return true;
 }
 
 /** Nothing is left to do, but somebody said that this run should wait for the first sign-in. */

@@ -1,4 +1,4 @@
-import type { Plan } from '../engine/plan.js';
+import { hasWork, type Plan } from '../engine/plan.js';
 import type { RunResult } from '../engine/run.js';
 import type { Facts } from '../procedure/facts.js';
 import { jsonText } from '../terminal/printable.js';
@@ -13,6 +13,8 @@ export interface Ending {
   readonly session: Session;
   /** As it stands after the run. */
   readonly plan: Plan;
+  /** As it stood before. */
+  readonly before: Plan;
   readonly facts: Partial<Facts>;
   readonly waiting: RunResult<Facts>['waiting'];
   /** Whether the run had anything to do. */
@@ -25,7 +27,8 @@ export async function showSummary(ending: Ending): Promise<void> {
   const { terminal } = desk;
   if (session.settings.values.json) {
     const format = 'authentik-aws/setup';
-    terminal.result(jsonText({ format, version: 1, plan, waiting, facts }));
+    const { changedOutside } = ending.before;
+    terminal.result(jsonText({ format, version: 1, changedOutside, plan, waiting, facts }));
     return;
   }
   terminal.gap();
@@ -69,9 +72,12 @@ function filesOf({ identityProviderMetadata: written, identitySource }: Partial<
   ];
 }
 
-function nextOf({ desk, plan, waiting, facts }: Ending): string[] {
+function nextOf({ desk, session, plan, waiting, facts }: Ending): string[] {
   if (desk.visitor) {
     return ['The sandbox is gone with this run. For real: authentik-aws setup'];
+  }
+  if (session.settings.values.plan !== undefined && hasWork(plan)) {
+    return ['The plan is carried out. For the rest, make a new one: authentik-aws plan --out FILE'];
   }
   const unproved = plan.steps.some(({ state }) => state === 'unproved');
   const signInOnly = waiting.every(({ step }) => step.id === 'sign-in');

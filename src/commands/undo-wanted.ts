@@ -1,7 +1,7 @@
 import type { Authentik } from '../authentik/index.js';
 import { ExpectedError } from '../basics/errors.js';
-import { APPLICATION_KEY } from '../procedure/application.js';
 import { checkInstance } from '../procedure/check-answers.js';
+import { APPLICATION_KEY } from '../procedure/our-application.js';
 import type { Wanted } from '../upkeep/undo/facts.js';
 import { UNDOING } from '../upkeep/undo/forget.js';
 import { namesOf } from '../upkeep/undo/instance-names.js';

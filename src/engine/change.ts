@@ -16,6 +16,10 @@ export interface Change {
   readonly fields?: readonly FieldChange[];
   /** Why, where the object and its fields do not say it. */
   readonly why?: string;
+  /** The key of the observed object that it makes or alters. */
+  readonly of?: string;
+  /** It alters what this tool did not make, which takes a consent of its own. */
+  readonly foreign?: true;
 }
 
 /** A remark of a step. A `blocking` one keeps the run from going past the step. */

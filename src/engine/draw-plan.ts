@@ -85,7 +85,7 @@ function present<Facts, Context>(
   step: RunnableStep<Facts, Context>,
   assessed: Assessed<Facts>,
 ): PlannedStep {
-  const { changes, notes = [], standing } = assessed;
+  const { changes, notes = [], standing, observed, foreseen = [] } = assessed;
   return {
     ...headOf(step),
     state: stateOf(assessed),
@@ -93,6 +93,8 @@ function present<Facts, Context>(
     changes,
     notes,
     after: [],
+    ...(observed && { observed }),
+    ...(foreseen.length > 0 && { foreseen }),
   };
 }
 

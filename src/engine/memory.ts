@@ -4,6 +4,8 @@
  */
 export type Before = Readonly<Record<string, { readonly was: unknown; readonly left: unknown }>>;
 
+import type { Left, Observed } from './observed.js';
+
 /** A thing in a system that this tool made, adopted, or is about to make. */
 export interface Thing {
   /**
@@ -48,6 +50,15 @@ export interface Memory {
   remember(key: string, value: unknown): Promise<void>;
   /** Forgets what was told, all of it or under these keys. */
   unlearn(keys?: readonly string[]): Promise<void>;
+  /** How the last run left an object. */
+  left(key: string): Left | undefined;
+  /** Keeps how objects are left; saves only what is new. */
+  leave(objects: readonly Observed[]): Promise<void>;
+  /**
+   * Forgets how these fields of an object, or all of it, were left: they are about to be changed
+   * by this tool, and a run that is killed must not take that for a change made outside.
+   */
+  touch(key: string, fields?: readonly string[]): Promise<void>;
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Action, Change, Note, Place, Standing } from './change.js';
+import type { Observed } from './observed.js';
+import type { OutsideChange } from './outside.js';
 
 /** What every view says of a step: its name, its lines of the guide and where it acts. */
 export interface StepHead {
@@ -27,6 +29,10 @@ export interface PlannedStep extends StepHead {
   readonly notes: readonly Note[];
   /** Ids of the steps that must be done first. */
   readonly after: readonly string[];
+  /** The objects that it is about, as they were seen. */
+  readonly observed?: readonly Observed[];
+  /** What a later step is going to alter of what somebody else made. */
+  readonly foreseen?: readonly Change[];
 }
 
 /** How many changes of each kind a plan holds, and how many steps cannot be known yet. */
@@ -41,6 +47,8 @@ export interface Plan {
   readonly target: Readonly<Record<string, string>>;
   readonly steps: readonly PlannedStep[];
   readonly totals: PlanTotals;
+  /** What somebody else changed since the last run, apart from what is intended. */
+  readonly changedOutside?: readonly OutsideChange[];
 }
 
 /** Whether a plan has something to do, now or after a step that cannot be known yet. */
@@ -51,6 +59,20 @@ export function hasWork(plan: Plan): boolean {
 /** The notes that keep a run from being begun. */
 export function blockingNotes(steps: readonly PlannedStep[]): Note[] {
   return steps.flatMap(({ notes }) => notes.filter(({ level }) => level === 'blocking'));
+}
+
+/** Everything that steps saw, each object once. */
+export function observedIn(steps: readonly Pick<PlannedStep, 'observed'>[]): Observed[] {
+  const all = steps.flatMap(({ observed = [] }) => observed);
+  return all.filter(({ key }, at) => all.findIndex((other) => other.key === key) === at);
+}
+
+/** The changes of what somebody else made, now or as far as they can be foreseen. */
+export function foreignChanges(
+  steps: readonly Pick<PlannedStep, 'changes' | 'foreseen'>[],
+): Change[] {
+  const all = steps.flatMap(({ changes, foreseen = [] }) => [...changes, ...foreseen]);
+  return all.filter(({ foreign }) => foreign);
 }
 
 /** Counts the changes of all steps. */

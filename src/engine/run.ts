@@ -4,7 +4,17 @@ import { headOf } from './draw-plan.js';
 import type { Listener } from './events.js';
 import type { Outcome, Waiting } from './outcome.js';
 import type { StepHead } from './plan.js';
-import { type Assessed, missingFacts, type RunnableStep } from './step.js';
+import { type Assessed, missingFacts, type RunnableStep, type StepPlan } from './step.js';
+
+/**
+ * Whether a step may act now: it may, it is left out of this run, or it ends as one does that waits
+ * for a person or was declined by one.
+ */
+export type Permission =
+  | { readonly kind: 'granted' }
+  | { readonly kind: 'left out'; readonly why: string }
+  | { readonly kind: 'waiting'; readonly waiting: Waiting }
+  | { readonly kind: 'declined'; readonly why: string };
 
 /** What a run listens to and reports to. */
 export interface RunPorts {
@@ -13,6 +23,8 @@ export interface RunPorts {
   readonly clock: () => number;
   /** Called before each step; throws when somebody asked to stop. */
   readonly checkpoint: () => void;
+  /** Asked before a step changes anything; without it every step may. */
+  readonly permit?: (step: StepHead, planned: StepPlan<unknown>) => Promise<Permission>;
 }
 
 /** Where a run ended. Without `waiting` and `declined` everything that can be done is done. */
@@ -59,7 +71,7 @@ async function perform<Facts, Context>(
   step: RunnableStep<Facts, Context>,
   context: Context,
   facts: Partial<Facts>,
-  { tell, clock }: RunPorts,
+  { tell, clock, permit }: RunPorts,
 ): Promise<Outcome<Partial<Facts>>> {
   const head = headOf(step);
   const begun = clock();
@@ -70,7 +82,12 @@ async function perform<Facts, Context>(
     if (!assessed.unproved) tell({ kind: 'in-place', step: head });
     return { kind: 'done', gives: assessed.known };
   }
-  const outcome = await act();
+  const permission = await permitted(head, assessed, permit);
+  if (permission.kind === 'left out') {
+    tell({ kind: 'left-out', step: head, why: permission.why });
+    return { kind: 'done', gives: assessed.known };
+  }
+  const outcome = permission.kind === 'granted' ? await act() : permission;
   if (outcome.kind === 'done') {
     for (const change of assessed.changes) tell({ kind: 'changed', step: head, change });
     // A proof that was looked for and not seen is nothing done.
@@ -83,6 +100,15 @@ async function perform<Facts, Context>(
   if (outcome.kind === 'waiting') tell({ kind: 'waiting', step: head, waiting: outcome.waiting });
   else tell({ kind: 'declined', step: head, why: outcome.why });
   return outcome;
+}
+
+async function permitted<Facts>(
+  step: StepHead,
+  assessed: Assessed<Facts>,
+  permit: RunPorts['permit'],
+): Promise<Permission> {
+  if (!permit || assessed.changes.length === 0) return { kind: 'granted' };
+  return permit(step, assessed);
 }
 
 function actOf<Facts>(assessed: Assessed<Facts>) {

@@ -1,16 +1,27 @@
-import { copyFile, mkdir, readFile, rename } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { constants } from 'node:fs';
+import { copyFile, link, lstat, mkdir, readFile, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import envPaths from 'env-paths';
-import writeFileAtomic from 'write-file-atomic';
+import { readAtMost } from '../basics/bounded-json.js';
 import { ExpectedError } from '../basics/errors.js';
-import { whyFile } from '../basics/file-trouble.js';
-import { emptyState, type State, stateSchema, type Target } from './state.js';
+import { codeOf, whyFile } from '../basics/file-trouble.js';
+import { writePrivately } from '../basics/private-file.js';
+import { type Recognised, recogniseState } from './recognise-state.js';
+import { emptyState, type State, type Target } from './state.js';
+import { stateRemark } from './state-remarks.js';
 
-/** A state as it was found, with what the user should hear about how it was found. */
+/** A state as it was found. */
 export interface OpenedState {
   readonly state: State;
+  /** What the user should hear about how it was found. */
   readonly remarks: readonly string[];
+  /** Where the file that was found must be kept before anything is saved in its place. */
+  readonly aside?: string;
 }
+
+/** Bytes; a state of this program has some thousands. */
+const LARGEST = 16 * 1024 * 1024;
+const MOST_ASIDE = 100;
 
 /** The default place of a target's state: one file each, in the user's own state directory. */
 export function defaultStatePath(target: Target): string {
@@ -25,56 +36,104 @@ export function stateFolder(): string {
 }
 
 /**
- * Reads a state file. One that cannot be understood is kept aside under another name and costs
- * nothing but memory: the run finds and adopts what exists.
- * @throws ExpectedError when the file is there but may not be read, or is another target's
+ * Reads a state file. One that cannot be used costs nothing but memory: the run finds and adopts
+ * what exists. It stays in its place until something is saved there, and is then kept under a name
+ * that says what it is.
+ * @param acts whether the command may save
+ * @throws ExpectedError when the file may not be read, or is a symbolic link: what is saved must not
+ * end in a file that somebody else chose
  */
-export async function openState(path: string, target: Target): Promise<OpenedState> {
+export async function openState(
+  path: string,
+  target: Target,
+  { acts, now = new Date() }: { readonly acts: boolean; readonly now?: Date },
+): Promise<OpenedState> {
+  await refuseLink(path);
   const text = await readIfThere(path);
   if (text === undefined) return { state: emptyState(target), remarks: [] };
-  const state = parse(text);
-  if (!state) return { state: emptyState(target), remarks: [`${path} is not a usable state file`] };
-  if (state.target.authentik !== target.authentik || state.target.instance !== target.instance) {
-    throw new ExpectedError({
-      what: `The state file ${path} belongs to another set-up`,
-      why: `It is of ${state.target.authentik} and ${state.target.instance}; this run is on ${target.authentik} and ${target.instance}.`,
-      next: 'Give this set-up a file of its own with --state FILE, or leave --state out.',
-      exit: 'usage',
-    });
-  }
-  return { state, remarks: [] };
+  const found = recogniseState(text, target);
+  if (found.kind === 'ours') return { state: found.state, remarks: [] };
+  const aside = acts ? asideName(path, found, now) : undefined;
+  const remark = stateRemark(path, found, aside);
+  return {
+    state: found.kind === 'older' ? found.state : emptyState(target),
+    remarks: remark === undefined ? [] : [remark],
+    ...(aside !== undefined && { aside }),
+  };
 }
 
 /**
  * Writes a state file: whole or not at all, readable by its owner only. What it replaces for the
- * first time in this run is kept as `FILE.backup`.
+ * first time in this run is kept as `FILE.backup`, or under the name that was given for it.
+ * @param write how a file is written; another one stands in for it in tests
  */
-export function stateWriter(path: string): (state: State) => Promise<void> {
+export function stateWriter(
+  path: string,
+  aside?: string,
+  write = writePrivately,
+): (state: State) => Promise<void> {
   let first = true;
   return async (state) => {
     try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      if (first) await keepBackup(path);
-      await writeFileAtomic(path, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+      if (first) await (aside === undefined ? keepBackup(path, write) : keepAside(path, aside));
       first = false;
+      await write(path, `${JSON.stringify(state, null, 2)}\n`);
     } catch (error) {
       throw cannotSave(path, error, state);
     }
   };
 }
 
-async function keepBackup(path: string): Promise<void> {
-  const text = await readIfThere(path);
-  if (text === undefined) return;
-  if (parse(text)) await copyFile(path, `${path}.backup`);
-  else await rename(path, join(dirname(path), `${basename(path)}.unreadable-${Date.now()}`));
+async function keepBackup(path: string, write: typeof writePrivately): Promise<void> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text !== undefined) await write(`${path}.backup`, text);
+}
+
+/** A second name for the file, which never takes the place of another; a copy where links are unknown. */
+async function keepAside(path: string, aside: string): Promise<void> {
+  for (let again = 1; ; again += 1) {
+    const name = again === 1 ? aside : `${aside}-${again}`;
+    try {
+      await link(path, name).catch((error: unknown) => {
+        if (codeOf(error) === 'EEXIST') throw error;
+        return copyFile(path, name, constants.COPYFILE_EXCL);
+      });
+      return;
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return;
+      if (codeOf(error) !== 'EEXIST' || again === MOST_ASIDE) throw error;
+    }
+  }
+}
+
+function asideName(path: string, found: Recognised, now: Date): string {
+  const versioned = found.kind === 'older' || found.kind === 'newer';
+  const what = versioned ? `version-${found.version}` : found.kind;
+  return `${path}.${what}-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
+}
+
+async function refuseLink(path: string): Promise<void> {
+  const standing = await lstat(path).catch(() => undefined);
+  if (!standing?.isSymbolicLink()) return;
+  const leadsTo = await realpath(path).catch(() => undefined);
+  throw new ExpectedError({
+    what: `The state file ${path} is a symbolic link`,
+    why: 'None is followed, so that nothing is written where somebody else chose.',
+    next: `Name the file itself: --state ${leadsTo ?? 'FILE'}`,
+    exit: 'usage',
+  });
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    const read = await readAtMost(path, LARGEST);
+    return 'text' in read ? read.text : 'too large to be a state file';
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw new ExpectedError({
       what: `The state file ${path} cannot be read`,
       why: whyFile(error, 'read'),
@@ -84,22 +143,15 @@ async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-function parse(text: string): State | undefined {
-  try {
-    return stateSchema.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-}
-
 function cannotSave(path: string, error: unknown, state: State): ExpectedError {
   return new ExpectedError({
     what: `The state cannot be saved to ${path}`,
     why: whyFile(error, 'written'),
     next: [
-      'Make room or give write permission, then run the same command again.',
-      `What it would have held: ${JSON.stringify(state)}`,
+      'Make room or give write permission, then run the same command again: what was made is found.',
+      `So that nothing is forgotten either, save what is printed here as ${path} before that.`,
     ],
+    unsaved: structuredClone(state),
     cause: error,
   });
 }

@@ -1,4 +1,5 @@
 import type { Change, Note, Standing } from './change.js';
+import type { Observed } from './observed.js';
 import type { Outcome } from './outcome.js';
 import type { StepHead } from './plan.js';
 
@@ -12,6 +13,13 @@ export interface StepPlan<Gives> {
   readonly notes?: readonly Note[];
   /** Nothing to do, but what the step looks for has not been seen yet. */
   readonly unproved?: boolean;
+  /** The objects that the step is about, as they are now. */
+  readonly observed?: readonly Observed[];
+  /**
+   * What a later step, which cannot plan yet, is going to alter of what this tool did not make: it
+   * is agreed to before the first thing is made.
+   */
+  readonly foreseen?: readonly Change[];
 }
 
 /**

@@ -2,9 +2,12 @@ import type { Application, Binding, Group } from '../authentik/index.js';
 import type { Change, Note } from '../engine/change.js';
 import { claimIntended } from '../engine/memory.js';
 import { done } from '../engine/outcome.js';
+import { isInPlace, letIn, mending, observedApplication } from './application-as-found.js';
 import { joinedElsewhere, noSuchGroups } from './check-wishes.js';
-import { type Context, step } from './context.js';
+import { type Context, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
+import { isForeign, whose } from './foreign.js';
+import { APPLICATION_KEY, ourApplication } from './our-application.js';
 import { beforeOf, rememberBefore } from './remember-before.js';
 import { agreeToDeletions, deletionNotes, deletionsByBinding } from './scim-deletions.js';
 
@@ -12,15 +15,17 @@ type Have = Pick<Facts, 'wishes' | 'instance' | 'samlProvider'>;
 
 interface Seen {
   readonly application: Application | undefined;
+  /** What keeps it from being used, whatever is wished. */
+  readonly unusable: Note | undefined;
+  readonly foreign: boolean;
+  /** The name that somebody took from an application of this tool. */
+  readonly nameBefore: string | undefined;
   readonly bindings: readonly Binding[];
   /** The wished groups, in the order wished; `undefined` where authentik has none of that name. */
   readonly groups: readonly { readonly name: string; readonly group: Group | undefined }[];
   /** Users whom authentik's sync would delete in AWS once the missing bindings are made. */
   readonly toDelete: readonly string[];
 }
-
-/** Under which key the application is remembered. */
-export const APPLICATION_KEY = 'application';
 
 /**
  * Guide line 7: the application, joined to the provider. One made beforehand is adopted by its
@@ -36,22 +41,23 @@ export const application = step({
   gives: ['application'],
   look,
   plan(have, seen) {
+    const observed = [observedApplication(have, seen.application, seen.bindings)];
     const blocking = whatBlocks(have, seen);
-    if (blocking) return { changes: [], known: {}, notes: [blocking] };
-    const changes = [...joining(have, seen), ...missingGroups(seen).map(bindingChange)];
+    if (blocking) return { changes: [], known: {}, notes: [blocking], observed };
+    const changes = [...joining(have, seen), ...missingGroups(seen).map(bindingChange(seen))];
     const notes = [...remarksOn(have, seen), ...deletionNotes(seen.toDelete)];
-    if (!seen.application || !isJoined(have, seen.application)) {
-      return { changes, known: {}, notes };
+    if (!seen.application || !isInPlace(have, seen.application)) {
+      return { changes, known: {}, notes, observed };
     }
     const known = { application: factOf(have, seen.application, groupNames(have, seen)) };
     return changes.length > 0
-      ? { changes, known, notes }
-      : { changes, known, notes, standing: 'seen' };
+      ? { changes, known, notes, observed }
+      : { changes, known, notes, observed, standing: 'seen' };
   },
   async apply(context, have, seen) {
     const consent = await agreeToDeletions(context, seen.toDelete);
     if (consent.kind !== 'agreed') return consent;
-    const joined = await join(context, have, seen.application);
+    const joined = await join(context, have, seen);
     for (const group of missingGroups(seen)) {
       context.checkpoint();
       await bind(context, joined, group, seen.bindings);
@@ -66,44 +72,46 @@ export const application = step({
   },
 });
 
-async function look(context: Context, { wishes, instance }: Have): Promise<Seen> {
-  const { authentik } = context;
-  const [found, groups] = await Promise.all([
-    authentik.applications.bySlug(wishes.application.slug),
+async function look(context: Context, { wishes, instance, samlProvider }: Have): Promise<Seen> {
+  const { authentik, memory } = context;
+  const [ours, groups] = await Promise.all([
+    ourApplication(context, wishes.application.slug, samlProvider.pk),
     Promise.all(
       wishes.groups.map(async (name) => ({ name, group: await authentik.groups.byName(name) })),
     ),
   ]);
+  const { application: found, blocking: unusable } = ours;
   const bindings = found ? await authentik.bindings.of(found.pk) : [];
-  const seen = { application: found, bindings, groups, toDelete: [] };
+  const foreign = found
+    ? isForeign(memory, APPLICATION_KEY, { id: found.pk, name: wishes.application.slug })
+    : false;
+  const nameBefore = foreign ? undefined : memory.left(APPLICATION_KEY)?.fields.name;
+  const base = { application: found, unusable, foreign, nameBefore };
+  const seen = { ...base, bindings, groups, toDelete: [] };
   const syncs = (found?.backchannelProviderPks ?? []).length > 0;
   if (!syncs || missingGroups(seen).length === 0) return seen;
   const names = groupNames({ wishes }, seen);
   return { ...seen, toDelete: await deletionsByBinding(context, instance.identityStoreId, names) };
 }
 
-function isJoined({ samlProvider }: Have, { providerPk }: Application): boolean {
-  return providerPk === samlProvider.pk;
-}
-
-function whatBlocks(have: Have, { application: found, groups }: Seen): Note | undefined {
+function whatBlocks(have: Have, { application: found, unusable, groups }: Seen): Note | undefined {
   const unknown = groups.filter(({ group }) => !group).map(({ name }) => name);
-  return joinedElsewhere(found, have.samlProvider.pk) ?? noSuchGroups(unknown);
+  return unusable ?? joinedElsewhere(found, have.samlProvider.pk) ?? noSuchGroups(unknown);
 }
 
-function joining(have: Have, { application: found }: Seen): Change[] {
+function joining(have: Have, seen: Seen): Change[] {
   const { wishes, samlProvider } = have;
-  if (!found) {
+  if (!seen.application) {
     const object = `application "${wishes.application.slug}"`;
     const fields = [
       { field: 'name', to: wishes.application.name },
       { field: 'provider', to: samlProvider.name },
     ];
-    return [{ action: 'create', object, fields }];
+    return [{ action: 'create', object, fields, of: APPLICATION_KEY }];
   }
-  if (isJoined(have, found)) return [];
-  const fields = [{ field: 'provider', from: 'none', to: samlProvider.name }];
-  return [{ action: 'update', object: `application "${found.slug}"`, fields }];
+  const { slug } = seen.application;
+  const { fields } = mending(have, seen.application, seen.nameBefore);
+  return updateOf(`application "${slug}"`, fields, whose(APPLICATION_KEY, seen.foreign));
 }
 
 function missingGroups({ groups, bindings }: Seen): Group[] {
@@ -112,8 +120,13 @@ function missingGroups({ groups, bindings }: Seen): Group[] {
     .filter(({ pk }) => !bindings.some(({ group, enabled }) => enabled && group?.pk === pk));
 }
 
-function bindingChange({ name }: Group): Change {
-  return { action: 'create', object: `binding that lets in the group "${name}"` };
+/** It alters who may open the application, so it is a change of that one as well. */
+function bindingChange({ foreign }: Seen) {
+  return ({ name }: Group): Change => ({
+    action: 'create',
+    object: `binding that lets in the group "${name}"`,
+    ...whose(APPLICATION_KEY, foreign),
+  });
 }
 
 function remarksOn({ wishes }: Have, { bindings, groups }: Seen): Note[] {
@@ -133,15 +146,17 @@ function remarksOn({ wishes }: Have, { bindings, groups }: Seen): Note[] {
   return [{ level: 'info', text }];
 }
 
-async function join(context: Context, have: Have, found: Application | undefined) {
+async function join(context: Context, have: Have, seen: Seen) {
   const { authentik, memory } = context;
   const { slug, name } = have.wishes.application;
   const providerPk = have.samlProvider.pk;
-  if (found && isJoined(have, found)) return found;
+  const { application: found } = seen;
   if (found) {
+    const { fields, update } = mending(have, found, seen.nameBefore);
+    if (fields.length === 0) return found;
     const changed = { key: APPLICATION_KEY, name: slug, id: found.pk };
-    await rememberBefore(memory, changed, beforeOf(found, { providerPk }));
-    return authentik.applications.update(slug, { providerPk });
+    await rememberBefore(memory, changed, beforeOf(found, update));
+    return authentik.applications.update(found.slug, update);
   }
   await memory.intend(APPLICATION_KEY, slug);
   const made = await authentik.applications.create({ name, slug, providerPk });
@@ -167,10 +182,11 @@ async function bind(
 }
 
 /** The groups that are let in once the step is done. */
-function groupNames({ wishes }: Pick<Have, 'wishes'>, { bindings }: Seen): string[] {
-  const letIn = bindings.filter(({ enabled, negate }) => enabled && !negate);
-  const bound = letIn.flatMap(({ group }) => (group ? [group.name] : []));
-  return [...new Set([...bound, ...wishes.groups])];
+function groupNames(
+  { wishes }: Pick<Have, 'wishes'>,
+  { bindings }: Pick<Seen, 'bindings'>,
+): string[] {
+  return [...new Set([...letIn(bindings), ...wishes.groups])];
 }
 
 /** The slug is the one that was asked for: it names files, which no server's answer may. */

@@ -5,12 +5,14 @@ import { usableScimToken } from '../aws/scim-token.js';
 import { Secret } from '../basics/secret.js';
 import { count } from '../basics/words.js';
 import type { Change, Note } from '../engine/change.js';
+import type { Observed } from '../engine/observed.js';
 import { done, type Outcome } from '../engine/outcome.js';
 import { scimEndpointHandover, scimTokenHandover } from '../handover/automatic-provisioning.js';
 import { type Context, recall, step } from './context.js';
 import type { Facts } from './facts.js';
 import { handOver } from './hand-over.js';
-import { ourScimProvider } from './scim-provider.js';
+import { ourScimProvider, scimProviderName } from './scim-provider.js';
+import { observedScimProvider } from './scim-provider-settings.js';
 import { tokenDaysLeft } from './token-end.js';
 
 type Have = Pick<Facts, 'wishes' | 'instance' | 'identitySource'>;
@@ -25,6 +27,8 @@ interface Seen {
   readonly hasToken: boolean;
   /** Days until the token in authentik ends, as far as its beginning is known. */
   readonly daysLeft: number | undefined;
+  /** The SCIM provider, which the step that sets it up may not come to look at. */
+  readonly observed: readonly Observed[];
 }
 
 /** Guide lines S1 and S2: AWS takes users and groups, and gives the address and the token for it. */
@@ -46,25 +50,29 @@ export const automaticProvisioning = step({
       told: remembered?.endpoint,
       brought: scimEndpoint === undefined ? undefined : endpointOf(scimEndpoint, context, have),
       hasToken: scimToken !== undefined,
+      observed: [observedScimProvider(provider, scimProviderName(have.wishes))],
       daysLeft: remembered && tokenDaysLeft(new Date(remembered.tokenAt), context.now()),
     };
   },
-  plan(_have, { inUse, told, brought, hasToken, daysLeft: left }) {
+  plan(_have, { inUse, told, brought, hasToken, daysLeft: left, observed }) {
     if (inUse !== undefined) {
       const known = { provisioning: { endpoint: inUse } };
       const notes = [
         ...tokenNotes(left),
         ...(brought !== undefined && brought !== inUse ? [hasAnother] : []),
       ];
-      return { changes: [], standing: 'told', known, notes };
+      return { changes: [], standing: 'told', known, notes, observed };
     }
     const endpoint = brought ?? told;
-    if (endpoint === undefined || !hasToken) return { changes: [yours(endpoint)], known: {} };
+    if (endpoint === undefined || !hasToken) {
+      return { changes: [yours(endpoint)], known: {}, observed };
+    }
     const fields = [{ field: 'SCIM endpoint', to: endpoint }];
     const object = 'the SCIM endpoint in the state file';
     return {
       changes: [{ action: 'write', object, fields }],
       known: { provisioning: { endpoint } },
+      observed,
     };
   },
   async apply(context, have, { told, brought }) {

@@ -1,8 +1,15 @@
 import { done } from '../engine/outcome.js';
-import { APPLICATION_KEY } from './application.js';
 import { step, updateOf } from './context.js';
+import { isForeign, whose } from './foreign.js';
 import { notAsWritten } from './not-as-written.js';
+import { APPLICATION_KEY } from './our-application.js';
 import { rememberBefore } from './remember-before.js';
+
+interface Seen {
+  /** The numbers of the providers that work beside the sign-in already. */
+  readonly standing: readonly number[];
+  readonly of: ReturnType<typeof whose>;
+}
 
 /**
  * Guide lines S13–S15: without this nothing syncs. The list of the application is read, appended
@@ -16,9 +23,13 @@ export const backchannel = step({
   outlook: 'the SCIM provider among the backchannel providers of the application',
   needs: ['application', 'scimProvider'],
   gives: ['backchannel'],
-  look: async ({ authentik }, { application }) =>
-    (await authentik.applications.bySlug(application.slug))?.backchannelProviderPks ?? [],
-  plan({ application, scimProvider }, standing: readonly number[]) {
+  async look({ authentik, memory }, { application }): Promise<Seen> {
+    const { pk: id, slug: name } = application;
+    const found = await authentik.applications.bySlug(name);
+    const of = whose(APPLICATION_KEY, isForeign(memory, APPLICATION_KEY, { id, name }));
+    return { standing: found?.backchannelProviderPks ?? [], of };
+  },
+  plan({ application, scimProvider }, { standing, of }) {
     const { slug } = application;
     if (standing.includes(scimProvider.pk)) {
       return { changes: [], known: { backchannel: { slug } }, standing: 'seen' };
@@ -26,9 +37,9 @@ export const backchannel = step({
     const to = [...standing, scimProvider.pk].join(', ');
     const from = standing.length === 0 ? 'none' : standing.join(', ');
     const fields = [{ field: 'backchannel providers', from, to }];
-    return { changes: updateOf(`application "${slug}"`, fields), known: {} };
+    return { changes: updateOf(`application "${slug}"`, fields, of), known: {} };
   },
-  async apply({ authentik, memory }, { application, scimProvider }, standing) {
+  async apply({ authentik, memory }, { application, scimProvider }, { standing }) {
     const { slug } = application;
     const wanted = [...standing, scimProvider.pk];
     const before = { backchannelProviderPks: { was: standing, left: wanted } };

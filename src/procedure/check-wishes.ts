@@ -1,31 +1,5 @@
 import type { Application, Authentik } from '../authentik/index.js';
 import type { Note } from '../engine/change.js';
-import type { Context } from './context.js';
-import type { Facts } from './facts.js';
-import { ourProvider } from './our-provider.js';
-
-type Wishes = Facts['wishes'];
-
-/**
- * What would stop a later step at authentik. A step that is about to make the first thing asks for
- * it, so that nothing is made for a set-up that cannot be finished.
- */
-export async function whatBlocksWishes(
-  context: Context,
-  wishes: Wishes,
-): Promise<Note | undefined> {
-  const { authentik } = context;
-  const { slug } = wishes.application;
-  const [provider, application, unknown] = await Promise.all([
-    ourProvider(context, wishes.providerName),
-    authentik.applications.bySlug(slug),
-    unknownGroups(authentik, wishes.groups),
-  ]);
-  const joined = joinedElsewhere(application, provider?.pk);
-  if (joined || provider) return joined ?? noSuchGroups(unknown);
-  const other = await authentik.samlProviders.nameTakenByOther(wishes.providerName);
-  return nameTaken(wishes.providerName, other?.kind) ?? noSuchGroups(unknown);
-}
 
 /** The wished groups that authentik does not have. */
 export async function unknownGroups(

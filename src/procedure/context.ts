@@ -90,8 +90,12 @@ export function recall<Key extends keyof typeof toldSchemas>(
 }
 
 /** An update of one thing, or nothing when no field differs. */
-export function updateOf(object: string, fields: Change['fields']): Change[] {
-  return fields && fields.length > 0 ? [{ action: 'update', object, fields }] : [];
+export function updateOf(
+  object: string,
+  fields: Change['fields'],
+  whose: Pick<Change, 'of' | 'foreign'> = {},
+): Change[] {
+  return fields && fields.length > 0 ? [{ action: 'update', object, fields, ...whose }] : [];
 }
 
 /** The `apply` of a step that only looks: its plan never has a change. */

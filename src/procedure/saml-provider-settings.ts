@@ -63,6 +63,24 @@ export function fieldsOfNew(wanted: WantedSettings): FieldChange[] {
     .map(({ label, value, shown }) => ({ field: label, to: shown ?? String(value) }));
 }
 
+/** The names of key pairs by their keys, so that a reader sees no UUID. */
+export type KeyNames = ReadonlyMap<string, string>;
+
+/** The settings as they are, under the names and in the words of a plan. */
+export function shownSettings(
+  provider: SamlProvider,
+  wanted: WantedSettings,
+  names: KeyNames,
+): Record<string, string> {
+  const known = settingsOf(wanted).filter(({ key }) => provider[key] !== undefined);
+  return Object.fromEntries(
+    known.map(({ label, key, value, shown }) => {
+      const now = provider[key];
+      return [label, now === value && shown !== undefined ? shown : textOf(now, names)];
+    }),
+  );
+}
+
 /**
  * Holds a provider against what is wanted, field by field. A field that this release of authentik
  * does not have (`undefined`) has nothing to differ in.
@@ -70,13 +88,14 @@ export function fieldsOfNew(wanted: WantedSettings): FieldChange[] {
 export function settingsThatDiffer(
   provider: SamlProvider,
   wanted: WantedSettings,
+  names: KeyNames = new Map(),
 ): { fields: FieldChange[]; update: Partial<SamlProviderFields> } {
   const different = settingsOf(wanted).filter(
     ({ key, value }) => provider[key] !== undefined && provider[key] !== value,
   );
   const fields = different.map(({ label, key, value, shown }) => ({
     field: label,
-    from: textOf(provider[key]),
+    from: textOf(provider[key], names),
     to: shown ?? (value === '' ? 'set by authentik' : String(value)),
   }));
   const update = Object.fromEntries(different.map(({ key, value }) => [key, value]));
@@ -101,7 +120,8 @@ export function creationFields(wanted: WantedSettings) {
   };
 }
 
-function textOf(value: unknown): string {
+function textOf(value: unknown, names: KeyNames): string {
   if (value === null || value === '' || value === undefined) return 'none';
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  const text = Array.isArray(value) ? value.join(', ') : String(value);
+  return names.get(text) ?? text;
 }

@@ -6,12 +6,16 @@ import { joinedElsewhere, nameTaken, noSuchGroups, unknownGroups } from './check
 import { type Context, recall, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
 import { flowsFor } from './flows.js';
+import { isForeign, whose } from './foreign.js';
+import { foreignApplication } from './look-ahead.js';
 import { notAsWritten } from './not-as-written.js';
 import { ourProvider, SAML_PROVIDER_KEY } from './our-provider.js';
 import { beforeOf, rememberBefore } from './remember-before.js';
+import { namesOfKeys, observedProvider } from './saml-provider-as-found.js';
 import {
   creationFields,
   fieldsOfNew,
+  type KeyNames,
   settingsThatDiffer,
   type WantedSettings,
 } from './saml-provider-settings.js';
@@ -33,6 +37,12 @@ interface Seen {
   readonly trusted: string | undefined;
   /** Whether this release names the issuer itself when the field is left empty. */
   readonly namesItself: boolean;
+  /** Somebody else made the provider. */
+  readonly foreign: boolean;
+  /** Of the key that it signs with, where that is not the chosen one. */
+  readonly keyNames: KeyNames;
+  /** What the next step would alter of what somebody else made. */
+  readonly foreseen: readonly Change[];
 }
 
 const EMAIL_MAPPING = 'goauthentik.io/providers/saml/email';
@@ -53,23 +63,27 @@ export const samlProvider = step({
   gives: ['samlProvider', 'identityProvider'],
   look,
   plan(have, seen) {
-    const blocking = whatBlocks(have, seen);
-    if (blocking) return { changes: [], known: {}, notes: [blocking] };
     const wanted = wantedOf(have, seen);
+    const name = have.wishes.providerName;
+    const observed = [observedProvider(seen.provider, { ...wanted, name }, seen.keyNames)];
+    const blocking = whatBlocks(have, seen);
+    if (blocking) return { changes: [], known: {}, notes: [blocking], observed };
     if (!seen.provider) {
       const notes = seen.trusted === undefined ? [] : [breaksSignIn];
-      return { changes: [creation(have, wanted)], known: {}, notes };
+      const { foreseen } = seen;
+      return { changes: [creation(have, wanted)], known: {}, notes, observed, foreseen };
     }
-    const { provider } = seen;
-    const { fields } = settingsThatDiffer(provider, wanted);
+    const { provider, foreign } = seen;
+    const { fields } = settingsThatDiffer(provider, wanted, seen.keyNames);
     const exists = { samlProvider: { pk: provider.pk, name: provider.name } };
-    const changes = updateOf(`SAML provider "${provider.name}"`, fields);
+    const of = whose(SAML_PROVIDER_KEY, foreign);
+    const changes = updateOf(`SAML provider "${provider.name}"`, fields, of);
     if (changes.length > 0) {
       const breaks = seen.trusted !== undefined && fields.some(({ field }) => CARRIED.has(field));
-      return { changes, known: exists, notes: breaks ? [breaksSignIn] : [] };
+      return { changes, known: exists, notes: breaks ? [breaksSignIn] : [], observed };
     }
     const inPlace = { ...exists, identityProvider: selfOf(have, seen, provider) };
-    return { changes, standing: 'seen', known: inPlace };
+    return { changes, standing: 'seen', known: inPlace, observed };
   },
   async apply(context, have, seen) {
     const wanted = wantedOf(have, seen);
@@ -99,7 +113,7 @@ const breaksSignIn: Note = {
   text: 'AWS was given other metadata before: from this change on nobody can sign in until it has the new',
 };
 
-async function look(context: Context, { wishes }: Have): Promise<Seen> {
+async function look(context: Context, { wishes, signingKey }: Have): Promise<Seen> {
   const { authentik, memory } = context;
   const { slug } = wishes.application;
   const [provider, emailMapping] = await Promise.all([
@@ -122,6 +136,11 @@ async function look(context: Context, { wishes }: Have): Promise<Seen> {
     namesItself: provider
       ? provider.issuerField === 'issuer_override'
       : authentik.release.atLeast(2026, 5),
+    foreign: provider
+      ? isForeign(memory, SAML_PROVIDER_KEY, { id: String(provider.pk), name: provider.name })
+      : false,
+    keyNames: await namesOfKeys(authentik, provider?.signingKey, signingKey),
+    foreseen: foreignApplication(memory, application, wishes.providerName),
   };
 }
 
@@ -172,6 +191,7 @@ function creation({ wishes, serviceProvider }: Have, wanted: WantedSettings): Ch
     action: 'create',
     object: `SAML provider "${wishes.providerName}"`,
     fields: fieldsOfNew(wanted),
+    of: SAML_PROVIDER_KEY,
     why: `this ACS URL because ${serviceProvider.because}`,
   };
 }

@@ -3,11 +3,13 @@ import { AuthentikError } from '../authentik/index.js';
 import { ExpectedError } from '../basics/errors.js';
 import type { Note } from '../engine/change.js';
 import { claimIntended } from '../engine/memory.js';
+import type { Observed } from '../engine/observed.js';
 import { done } from '../engine/outcome.js';
 import type { StepHead } from '../engine/plan.js';
 import { nameIdTrouble } from '../saml/name-id.js';
 import { type Context, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
+import { isForeign, whose } from './foreign.js';
 import { beforeOf, rememberBefore } from './remember-before.js';
 import { scimUserExpression } from './scim-user-expression.js';
 import { unchecked } from './unchecked.js';
@@ -16,6 +18,8 @@ interface Seen {
   readonly mapping: PropertyMapping | undefined;
   readonly expression: string;
   readonly canSkip: boolean;
+  /** Somebody else made it. */
+  readonly foreign: boolean;
 }
 
 /** Under which key the mapping is remembered. */
@@ -48,20 +52,27 @@ export const scimMapping = step({
     const mapping = ours ?? (await authentik.scimMappings.byName(scimMappingName(wishes)));
     // `SkipObject` came with 2024.6.0 (release notes); before, such a user stops the sync.
     const canSkip = authentik.release.atLeast(2024, 6);
-    return { mapping, expression: scimUserExpression(canSkip), canSkip };
+    const foreign =
+      mapping !== undefined &&
+      isForeign(memory, SCIM_MAPPING_KEY, { id: mapping.pk, name: mapping.name });
+    return { mapping, expression: scimUserExpression(canSkip), canSkip, foreign };
   },
-  plan({ wishes }, { mapping, expression, canSkip }) {
+  plan({ wishes }, { mapping, expression, canSkip, foreign }) {
     const notes = canSkip ? [] : [cannotSkip];
+    const observed = [observedMapping(mapping, scimMappingName(wishes))];
     if (!mapping) {
       const object = `property mapping "${scimMappingName(wishes)}"`;
-      return { changes: [{ action: 'create', object }], known: {}, notes };
+      const change = { action: 'create' as const, object, of: SCIM_MAPPING_KEY };
+      return { changes: [change], known: {}, notes, observed };
     }
     const known = { scimMapping: { pk: mapping.pk, name: mapping.name } };
-    if (sameText(mapping.expression, expression)) {
-      return { changes: [], known, notes, standing: 'seen' };
+    if (bare(mapping.expression) === bare(expression)) {
+      return { changes: [], known, notes, observed, standing: 'seen' };
     }
     const fields = [{ field: 'expression', from: mapping.expression, to: expression }];
-    return { changes: updateOf(`property mapping "${mapping.name}"`, fields), known, notes };
+    const of = whose(SCIM_MAPPING_KEY, foreign);
+    const changes = updateOf(`property mapping "${mapping.name}"`, fields, of);
+    return { changes, known, notes, observed };
   },
   async apply(context, { wishes }, { mapping, expression }) {
     const written = mapping
@@ -73,6 +84,14 @@ export const scimMapping = step({
   keep: ({ memory }, _have, { mapping }) =>
     claimIntended(memory, SCIM_MAPPING_KEY, mapping && { name: mapping.name, id: mapping.pk }),
 });
+
+function observedMapping(mapping: PropertyMapping | undefined, wanted: string): Observed {
+  const name = mapping?.name ?? wanted;
+  const head = { key: SCIM_MAPPING_KEY, object: `property mapping "${name}"` };
+  if (!mapping) return { ...head, there: false, fields: {} };
+  const fields = { name, expression: bare(mapping.expression) };
+  return { ...head, there: true, id: mapping.pk, fields };
+}
 
 const cannotSkip: Note = {
   level: 'warning',
@@ -99,9 +118,8 @@ async function rewrite(
 }
 
 /** authentik stores what it is given with other line ends, or none at the end. */
-function sameText(a: string, b: string): boolean {
-  const bare = (text: string) => text.replaceAll('\r\n', '\n').trim();
-  return bare(a) === bare(b);
+function bare(text: string): string {
+  return text.replaceAll('\r\n', '\n').trim();
 }
 
 /** Runs the mapping in authentik on a real user before anything uses it. */

@@ -1,15 +1,21 @@
-import type { ScimProvider, ScimProviderFields } from '../authentik/index.js';
+import type { ScimProvider } from '../authentik/index.js';
 import { ExpectedError } from '../basics/errors.js';
-import type { Change, FieldChange, Note } from '../engine/change.js';
+import type { Change, Note } from '../engine/change.js';
 import { claimIntended } from '../engine/memory.js';
 import { done } from '../engine/outcome.js';
 import type { StepHead } from '../engine/plan.js';
 import { nameTaken } from './check-wishes.js';
 import { type Context, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
+import { isForeign, whose } from './foreign.js';
 import { notAsWritten } from './not-as-written.js';
 import { beforeOf, rememberBefore } from './remember-before.js';
 import { agreeToDeletions, deletionNotes, deletionsBySync } from './scim-deletions.js';
+import {
+  SCIM_PROVIDER_KEY,
+  scimSettingsThatDiffer,
+  type WantedScim,
+} from './scim-provider-settings.js';
 import { type ScimScope, scopeFor, scopeNotes } from './scim-scope.js';
 import { waitUntilIdle } from './sync-following.js';
 
@@ -25,10 +31,10 @@ interface Seen {
   /** Users and groups that the sync, which a change starts, would delete in AWS. */
   readonly toDelete: readonly string[];
   readonly notes: readonly Note[];
+  /** Somebody else made the provider. */
+  readonly foreign: boolean;
 }
 
-/** Under which key the SCIM provider is remembered. */
-export const SCIM_PROVIDER_KEY = 'scim-provider';
 const GROUP_MAPPING = 'goauthentik.io/providers/scim/group';
 
 const head: StepHead = {
@@ -56,10 +62,16 @@ export const scimProvider = step({
     const taken = provider ? undefined : await nameTakenAlready(context, wishes);
     const changes =
       provider !== undefined &&
-      different(provider, wantedOf(have, groupMapping, scope)).fields.length > 0;
+      scimSettingsThatDiffer(provider, wantedOf(have, groupMapping, scope)).fields.length > 0;
     const toDelete = changes ? await deletionsBySync(context, instance.identityStoreId, scope) : [];
     const notes = [...scopeNotes(authentik, scope), ...deletionNotes(toDelete)];
-    return { provider, groupMapping, scope, taken, toDelete, notes };
+    const foreign =
+      provider !== undefined &&
+      isForeign(context.memory, SCIM_PROVIDER_KEY, {
+        id: String(provider.pk),
+        name: provider.name,
+      });
+    return { provider, groupMapping, scope, taken, toDelete, notes, foreign };
   },
   plan(have, seen) {
     const blocking = seen.groupMapping === undefined ? noMapping : seen.taken;
@@ -67,9 +79,13 @@ export const scimProvider = step({
     const { provider, notes } = seen;
     const name = scimProviderName(have.wishes);
     if (!provider) return { changes: [creation(name, have, seen)], known: {}, notes };
-    const { fields } = different(provider, wantedOf(have, seen.groupMapping, seen.scope));
+    const { fields } = scimSettingsThatDiffer(
+      provider,
+      wantedOf(have, seen.groupMapping, seen.scope),
+    );
     const known = { scimProvider: { pk: provider.pk, name: provider.name } };
-    const changes = updateOf(`SCIM provider "${provider.name}"`, fields);
+    const of = whose(SCIM_PROVIDER_KEY, seen.foreign);
+    const changes = updateOf(`SCIM provider "${provider.name}"`, fields, of);
     if (changes.length > 0) return { changes, known, notes };
     return { changes, known, notes, standing: 'seen' };
   },
@@ -80,7 +96,7 @@ export const scimProvider = step({
     const written = seen.provider
       ? await bringInLine(context, seen.provider, wanted)
       : await create(context, have, wanted);
-    const { fields } = different(written, wanted);
+    const { fields } = scimSettingsThatDiffer(written, wanted);
     if (fields.length > 0) throw notAsWritten(fields.map(({ field }) => field));
     return done({ scimProvider: { pk: written.pk, name: written.name } });
   },
@@ -118,13 +134,11 @@ const noMapping: Note = {
   next: `Restore the mapping managed as ${GROUP_MAPPING}: in authentik, System → Blueprints, run "System - SCIM Provider - Mappings".`,
 };
 
-type Wanted = Omit<ScimProviderFields, 'name'>;
-
 function wantedOf(
   { provisioning, scimMapping }: Have,
   groupMapping: string | undefined,
   scope: ScimScope,
-): Wanted {
+): WantedScim {
   return {
     url: provisioning.endpoint,
     mappings: [scimMapping.pk],
@@ -138,35 +152,6 @@ function wantedOf(
   };
 }
 
-const LABELS: Readonly<Partial<Record<keyof Wanted, string>>> = {
-  url: 'URL',
-  mappings: 'user property mappings',
-  groupMappings: 'group property mappings',
-  excludeServiceAccounts: 'exclude service accounts',
-  compatibilityMode: 'compatibility mode',
-  discoveryEnabled: 'discovery',
-  filterGroup: 'user filtering by group',
-  groupFilters: 'group filters',
-};
-
-/** A field that this release does not have (`undefined`) has nothing to differ in. */
-function different(provider: ScimProvider, wanted: Wanted) {
-  const keys = Object.keys(wanted).filter((key): key is keyof Wanted => key in LABELS);
-  const differing = keys.filter(
-    (key) => provider[key] !== undefined && text(provider[key]) !== text(wanted[key]),
-  );
-  const fields = differing.map((key): FieldChange => {
-    return { field: LABELS[key] ?? key, from: text(provider[key]), to: text(wanted[key]) };
-  });
-  const update = Object.fromEntries(differing.map((key) => [key, wanted[key]]));
-  return { fields, update };
-}
-
-function text(value: unknown): string {
-  if (value === null || value === undefined || value === '') return 'none';
-  return Array.isArray(value) ? [...value].sort().join(', ') || 'none' : String(value);
-}
-
 function creation(name: string, { provisioning }: Have, { scope }: Seen): Change {
   const fields = [
     { field: 'URL', to: provisioning.endpoint },
@@ -174,20 +159,20 @@ function creation(name: string, { provisioning }: Have, { scope }: Seen): Change
     { field: 'users', to: scope.usersInWords },
     { field: 'groups', to: scope.groupsInWords },
   ];
-  return { action: 'create', object: `SCIM provider "${name}"`, fields };
+  return { action: 'create', object: `SCIM provider "${name}"`, fields, of: SCIM_PROVIDER_KEY };
 }
 
 /** Every save starts a sync, and two at once can hang authentik's worker. */
-async function bringInLine(context: Context, provider: ScimProvider, wanted: Wanted) {
+async function bringInLine(context: Context, provider: ScimProvider, wanted: WantedScim) {
   await waitUntilIdle(context, head, provider);
-  const { update } = different(provider, wanted);
+  const { update } = scimSettingsThatDiffer(provider, wanted);
   const { pk, name } = provider;
   const changed = { key: SCIM_PROVIDER_KEY, name, id: String(pk) };
   await rememberBefore(context.memory, changed, beforeOf(provider, update));
   return context.authentik.scimProviders.update(pk, update);
 }
 
-async function create({ authentik, memory, held }: Context, { wishes }: Have, wanted: Wanted) {
+async function create({ authentik, memory, held }: Context, { wishes }: Have, wanted: WantedScim) {
   const token = held.scimToken;
   if (!token) throw tokenIsGone();
   const name = scimProviderName(wishes);

@@ -2,10 +2,11 @@ import type { CertificateKeyPair } from '../authentik/index.js';
 import { day } from '../basics/words.js';
 import type { Note } from '../engine/change.js';
 import { claimIntended } from '../engine/memory.js';
+import type { Observed } from '../engine/observed.js';
 import { done } from '../engine/outcome.js';
-import { whatBlocksWishes } from './check-wishes.js';
 import { type Context, recall, step } from './context.js';
 import type { Facts } from './facts.js';
+import { type Ahead, lookAhead } from './look-ahead.js';
 import { ourProvider } from './our-provider.js';
 import {
   daysLeft,
@@ -23,8 +24,8 @@ interface Seen {
   /** How it was come by: named by the user, ours, or found in use by the provider. */
   readonly found: 'named' | 'dedicated' | 'in-use';
   readonly now: Date;
-  /** What would stop a later step, looked for before the first thing is made. */
-  readonly blocking?: Note;
+  /** Looked for before the first thing is made. */
+  readonly ahead?: Ahead;
 }
 
 /** Guide line 10 and its preparation: the key pair that signs the assertions. */
@@ -46,17 +47,22 @@ export const signingCertificate = step({
     if (ours) return { keyPair: ours, found: 'dedicated', now };
     const inUse = await inUseBy(context, wishes);
     if (inUse && !troubleWith(inUse, now)) return { keyPair: inUse, found: 'in-use', now };
-    const blocking = await whatBlocksWishes(context, wishes);
-    return { keyPair: undefined, found: 'dedicated', now, ...(blocking && { blocking }) };
+    const ahead = await lookAhead(context, wishes);
+    return { keyPair: undefined, found: 'dedicated', now, ahead };
   },
-  plan({ wishes }, { keyPair, found, now, blocking: blocked }) {
-    if (blocked) return { changes: [], known: {}, notes: [blocked] };
-    if (!keyPair) return withoutKeyPair(wishes, found);
+  plan({ wishes }, seen) {
+    const { keyPair, found, now } = seen;
+    const observed = observedKeyPairs(wishes, seen);
+    if (seen.ahead?.blocking) {
+      return { changes: [], known: {}, notes: [seen.ahead.blocking], observed };
+    }
+    if (!keyPair) return { ...withoutKeyPair(wishes, seen), observed };
     const trouble = troubleWith(keyPair, now);
     return {
       changes: [],
       standing: 'seen',
       known: { signingKey: factOf(keyPair) },
+      observed,
       notes: trouble ? [blocking(keyPair.name, trouble)] : remarksOn(keyPair, found, now),
     };
   },
@@ -99,8 +105,31 @@ async function inUseBy(context: Context, { providerName }: Wishes) {
   return context.authentik.certificates.get(provider.signingKey);
 }
 
-function withoutKeyPair(wishes: Wishes, found: Seen['found']) {
-  if (found !== 'named') return { changes: [creation(wishes)], known: {} };
+/** The dedicated one, and the one that is used instead where that is another. */
+function observedKeyPairs(wishes: Wishes, { keyPair, found }: Seen): Observed[] {
+  const name = wishes.certificate ?? dedicatedName(wishes);
+  const key = found === 'named' ? `certificate:${name}` : SIGNING_KEY;
+  const missing = { key, object: `key pair "${name}"`, there: false, fields: {} };
+  if (!keyPair) return [missing];
+  const observed = {
+    key: found === 'in-use' ? `certificate:${keyPair.name}` : key,
+    object: `key pair "${keyPair.name}"`,
+    there: true,
+    id: keyPair.pk,
+    fields: {
+      name: keyPair.name,
+      fingerprint: keyPair.fingerprintSha256,
+      'valid until': day(keyPair.expires),
+      'private key': keyPair.hasPrivateKey ? 'held by authentik' : 'none',
+    },
+  };
+  return found === 'in-use' ? [missing, observed] : [observed];
+}
+
+function withoutKeyPair(wishes: Wishes, { found, ahead }: Seen) {
+  if (found !== 'named') {
+    return { changes: [creation(wishes)], known: {}, foreseen: ahead?.foreseen ?? [] };
+  }
   return { changes: [], known: {}, notes: [notThere(wishes.certificate ?? '')] };
 }
 
@@ -112,6 +141,7 @@ function creation(wishes: Wishes) {
       { field: 'kind', to: 'RSA' },
       { field: 'valid for', to: `${wishes.certificateDays} days` },
     ],
+    of: SIGNING_KEY,
   };
 }
 

@@ -1,7 +1,8 @@
 import { done } from '../engine/outcome.js';
-import { APPLICATION_KEY } from './application.js';
 import { step, updateOf } from './context.js';
+import { isForeign, whose } from './foreign.js';
 import { notAsWritten } from './not-as-written.js';
+import { APPLICATION_KEY } from './our-application.js';
 import { beforeOf, rememberBefore } from './remember-before.js';
 
 /**
@@ -17,15 +18,16 @@ export const startUrl = step({
   outlook: 'the launch URL of the application is the access portal',
   needs: ['application', 'accessPortal'],
   gives: ['startUrl'],
-  /** The application's own step has just looked at it. */
-  look: async () => undefined,
-  plan({ application, accessPortal }) {
+  /** The application's own step has just looked at it; only whose it is has to be known. */
+  look: async ({ memory }, { application: { pk: id, slug: name } }) =>
+    whose(APPLICATION_KEY, isForeign(memory, APPLICATION_KEY, { id, name })),
+  plan({ application, accessPortal }, of) {
     const from = application.launchUrl;
     const to = launchUrlFor(accessPortal.url);
     const known = { startUrl: accessPortal.url };
     if (from === to) return { changes: [], known, standing: 'seen' };
     const fields = [{ field: 'launch URL', from: from === '' ? 'none' : from, to }];
-    return { changes: updateOf(`application "${application.slug}"`, fields), known: {} };
+    return { changes: updateOf(`application "${application.slug}"`, fields, of), known: {} };
   },
   async apply({ authentik, memory }, { application, accessPortal }) {
     const launchUrl = launchUrlFor(accessPortal.url);

@@ -4,7 +4,7 @@ import { refusePlainHttp } from './values/authentik-url.js';
 
 /**
  * Where the value of an input came from. `AWS profile` is a Region read from the configuration
- * files of the AWS SDK; `none` means that there is no value.
+ * files of the AWS SDK, `plan` the file of `--plan`; `none` means that there is no value.
  */
 export type Source =
   | 'flag'
@@ -12,6 +12,7 @@ export type Source =
   | '.env'
   | 'state'
   | 'AWS profile'
+  | 'plan'
   | 'answer'
   | 'default'
   | 'none';
@@ -40,14 +41,14 @@ export function checkTogether(values: Partial<Values>): void {
 
 /**
  * Settings with one more value. A person's answer replaces what was there; what is remembered
- * (`state`) or found in an AWS profile only fills a gap.
+ * (`state`), found in an AWS profile or said by a kept plan only fills a gap.
  * @throws ExpectedError (`usage`) when the value does not go with the others
  */
 export function withAnswer<K extends InputKey>(
   settings: Settings,
   key: K,
   value: Values[K],
-  source: 'state' | 'AWS profile' | 'answer',
+  source: 'state' | 'AWS profile' | 'plan' | 'answer',
 ): Settings {
   const present = settings.sources[key];
   if (source !== 'answer' && present !== 'default' && present !== 'none') return settings;

@@ -33,8 +33,10 @@ function colourOf({ action }: Change, { style }: Canvas) {
 }
 
 /** The object with the reason beside it where both fit, else beneath it. */
-function objectLines({ object, why }: Change, first: string, canvas: Canvas): string[] {
+function objectLines(change: Change, first: string, canvas: Canvas): string[] {
   const { width, clean } = canvas;
+  const { why } = change;
+  const object = change.foreign ? `${change.object}, made by somebody else` : change.object;
   const alone = wrap(clean(object), { width, first });
   if (why === undefined) return alone;
   const both = `${first}${clean(object)}   ${clean(why)}`;

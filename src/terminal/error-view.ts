@@ -4,7 +4,7 @@ import { redact } from '../basics/secret.js';
 import { type About, aboutThis } from './about.js';
 import { endSentence, isCommand } from './command-lines.js';
 import { nextLines } from './note-lines.js';
-import { jsonText, printable } from './printable.js';
+import { asciiJsonText, jsonText, printable } from './printable.js';
 import type { Canvas } from './terminal.js';
 import { wrap } from './wrap.js';
 
@@ -37,7 +37,8 @@ function expectedText(error: ExpectedError, canvas: Canvas): string {
       : wrap(canvas.clean(error.why), { width: canvas.width, first: '  ' });
   const causes = canvas.verbose ? causeLines(error, canvas) : [];
   const next = nextLines(error.next, canvas, '  ');
-  return [...headLines(error.message, canvas), ...why, ...causes, ...next].join('\n');
+  const unsaved = error.unsaved === undefined ? [] : ['', asciiJsonText(error.unsaved)];
+  return [...headLines(error.message, canvas), ...why, ...causes, ...next, ...unsaved].join('\n');
 }
 
 /** One line where it fits, and the command to copy: who stopped a run knows what happened. */
@@ -106,6 +107,7 @@ export function errorJson(error: unknown): string {
     what: redact(messageOf(error)),
     ...(expected?.why === undefined ? {} : { why: redact(expected.why) }),
     next: (expected?.next ?? []).map(redact),
+    ...(expected?.unsaved && { unsaved: expected.unsaved }),
     exit: { reason: exit, code: exitCodes[exit].code },
   });
 }

@@ -5,6 +5,7 @@ import { changeLines } from './change-lines.js';
 import { labelled } from './columns.js';
 import { glyphOf } from './glyphs.js';
 import { noteLines } from './note-lines.js';
+import { outsideLines } from './outside-lines.js';
 import { jsonText } from './printable.js';
 import { rowHeads } from './row-heads.js';
 import { isBlocked, knownAfter, placeWords } from './step-words.js';
@@ -44,6 +45,7 @@ function detailLines(step: PlannedStep, canvas: Canvas, indent: string): string[
   return [
     ...outlookLines(step, canvas, indent),
     ...step.changes.flatMap((change) => changeLines(change, canvas, indent)),
+    ...(step.foreseen ?? []).flatMap((change) => changeLines(change, canvas, indent)),
     ...step.notes.flatMap((note) => noteLines(note, canvas, indent)),
   ];
 }
@@ -122,6 +124,7 @@ export function planText(plan: Plan, terminal: Canvas, words: PlanWords = setupW
   return [
     ...targetLines(plan, terminal),
     '',
+    ...outsideLines(plan, terminal),
     ...(work ? headingLines(plan.totals, words.heading, terminal) : []),
     ...stepsLines(plan, terminal, words),
     '',

@@ -50,3 +50,8 @@ function jsonEscape(character: string): string {
 export function jsonText(value: unknown): string {
   return JSON.stringify(value, null, 2).replace(UNPRINTABLE_IN_JSON, jsonEscape);
 }
+
+/** As `jsonText`, in ASCII alone: exact in any terminal, and wherever it is pasted. */
+export function asciiJsonText(value: unknown): string {
+  return jsonText(value).replace(/[\u{80}-\u{10ffff}]/gu, jsonEscape);
+}

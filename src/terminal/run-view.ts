@@ -171,6 +171,11 @@ class RunView {
       case 'declined':
         showDeclined(event, terminal);
         break;
+      case 'left-out':
+        terminal.say(
+          signed(terminal.glyphs.later, `left out: ${terminal.clean(event.why)}`, terminal),
+        );
+        break;
       case 'later':
         showLater(event, this.#order, terminal);
     }

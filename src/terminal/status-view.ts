@@ -3,6 +3,7 @@ import type { Plan, PlannedStep } from '../engine/plan.js';
 import { widest } from './columns.js';
 import { guideRange, inOrder } from './guide-lines.js';
 import { noteLines } from './note-lines.js';
+import { outsideLines } from './outside-lines.js';
 import { targetLines } from './plan-view.js';
 import { rowHeads } from './row-heads.js';
 import { isBlocked } from './step-words.js';
@@ -81,6 +82,7 @@ export function statusText(plan: Plan, terminal: Canvas): string {
   return [
     ...targetLines(plan, terminal),
     '',
+    ...outsideLines(plan, terminal),
     ...wrap(HEADING, { width: terminal.width, rest: '  ' }).map(terminal.style.bold),
     ...rowsLines(plan, terminal),
     '',

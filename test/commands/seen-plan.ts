@@ -8,6 +8,7 @@ const change = z.object({
     .array(z.object({ field: z.string(), from: z.string().optional(), to: z.string() }))
     .default([]),
   why: z.string().optional(),
+  foreign: z.literal(true).optional(),
 });
 
 /** A note of a plan or a run, as `--json` prints it. */
@@ -27,11 +28,20 @@ const step = z.object({
   after: z.array(z.string()),
 });
 
+const outside = z.object({
+  key: z.string(),
+  object: z.string(),
+  kind: z.enum(['changed', 'gone', 'new']),
+  since: z.iso.datetime(),
+  fields: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
+});
+
 /** A plan, as `--json` prints it. */
 export const plan = z.object({
   format: z.literal('authentik-aws/plan'),
   version: z.literal(1),
   target: z.record(z.string(), z.string()),
+  changedOutside: z.array(outside),
   steps: z.array(step),
   totals: z.record(z.string(), z.number()),
 });
@@ -111,4 +121,12 @@ export function fieldLines({ changes }: SeenStep): string[] {
 /** The notes of a step as `level: text`. */
 export function noteLines({ notes }: SeenStep): string[] {
   return notes.map(({ level, text }) => `${level}: ${text}`);
+}
+
+/** What somebody else changed, as `object kind`, and the fields as in {@link fieldLines}. */
+export function outsideLines({ changedOutside }: SeenPlan): { head: string; fields: string[] }[] {
+  return changedOutside.map(({ object, kind, fields }) => ({
+    head: `${object} ${kind}`,
+    fields: fields.map(({ field, from, to }) => `${field}: ${from} → ${to}`),
+  }));
 }

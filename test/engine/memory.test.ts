@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { emptyState, memoryOf, type State, stateSchema } from '../../src/engine/state.js';
 
 const at = '2026-11-20T10:00:00.000Z';
@@ -93,4 +93,50 @@ test('a save that fails fails the call, so that nothing is made that is not reme
   const full = () => Promise.reject(new Error('no space left'));
   const memory = memoryOf(state, full, () => new Date(at));
   await expect(memory.intend('provider', 'AWS')).rejects.toThrow('no space left');
+});
+
+describe('how objects were left', () => {
+  const provider = { key: 'provider', object: 'provider "AWS"', there: true, id: '41' };
+  const fields = { audience: 'a', binding: 'post' };
+
+  test('is kept with its time and saved once for all of them', async () => {
+    const { memory, saved } = newMemory();
+    expect(memory.left('provider')).toBeUndefined();
+    await memory.leave([
+      { ...provider, fields },
+      { ...provider, key: 'other', fields: {} },
+    ]);
+    expect(memory.left('provider')).toEqual({ object: 'provider "AWS"', id: '41', fields, at });
+    expect(saved).toHaveLength(1);
+    expect(stateSchema.parse(JSON.parse(JSON.stringify(saved[0]))).left).toEqual(saved[0]?.left);
+  });
+
+  test('is not saved again when nothing is new', async () => {
+    const { memory, saved } = newMemory();
+    await memory.leave([{ ...provider, fields }]);
+    await memory.leave([{ ...provider, fields: { binding: 'post', audience: 'a' } }]);
+    expect(saved).toHaveLength(1);
+    await memory.leave([{ ...provider, id: '42', fields }]);
+    expect(memory.left('provider')?.id).toBe('42');
+  });
+
+  test('is forgotten as far as this tool is about to change it', async () => {
+    const { memory, saved } = newMemory();
+    await memory.touch('provider');
+    expect(saved).toEqual([]);
+    await memory.leave([{ ...provider, fields }]);
+    await memory.touch('provider', ['audience']);
+    expect(memory.left('provider')?.fields).toEqual({ binding: 'post' });
+    await memory.touch('provider');
+    expect(memory.left('provider')).toBeUndefined();
+  });
+});
+
+test.each(['__proto__', 'constructor', 'toString'])('nothing is known of the key %s', (key) => {
+  const { memory } = newMemory();
+  expect([memory.thing(key), memory.recall(key), memory.left(key)]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

@@ -132,3 +132,40 @@ describe('a step that looks for a proof', () => {
     expect(events).toEqual(['step-begins taste']);
   });
 });
+
+describe('a run whose steps need a permission', () => {
+  test('asks before a step changes something, and not for one that has nothing to do', async () => {
+    const asked: string[] = [];
+    const there = pretendedStep('mill', {
+      gives: ['flour'],
+      planned: { changes: [], known: { flour: 'rye' } },
+    });
+    const permit: RunPorts['permit'] = async ({ id }, { changes }) => {
+      asked.push(`${id} ${changes.length}`);
+      return { kind: 'granted' };
+    };
+    const { diary } = await runAll([there, knead], { permit });
+    expect(asked).toEqual(['knead 1']);
+    expect(diary).toContain('apply knead');
+  });
+
+  test('leaves out a step that may not act now, and goes on with what is known', async () => {
+    const permit: RunPorts['permit'] = async ({ id }) =>
+      id === 'mill' ? { kind: 'left out', why: 'not planned' } : { kind: 'granted' };
+    const { diary, events, waiting: open } = await runAll([mill, knead, churn], { permit });
+    expect(diary).toEqual(['look mill', 'look churn', 'apply churn']);
+    expect(events.slice(0, 3)).toEqual(['step-begins mill', 'left-out mill', 'later knead']);
+    expect(open).toEqual([]);
+  });
+
+  test('ends a step as one that waits or was declined, without acting', async () => {
+    const wait: RunPorts['permit'] = async () => ({ kind: 'waiting', waiting });
+    const waits = await runAll([mill, churn], { permit: wait });
+    expect(waits.diary).toEqual(['look mill', 'look churn']);
+    expect(waits.waiting).toHaveLength(2);
+    const decline: RunPorts['permit'] = async () => ({ kind: 'declined', why: 'no' });
+    const declines = await runAll([mill, churn], { permit: decline });
+    expect(declines.diary).toEqual(['look mill']);
+    expect(declines.declined).toMatchObject([{ why: 'no' }]);
+  });
+});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { emptyState, memoryOf } from '../../src/engine/state.js';
 import type { Context } from '../../src/procedure/context.js';
 import { startUrl } from '../../src/procedure/start-url.js';
 import { serviceProviderUrls } from '../../src/sandbox/aws/world/instance.js';
@@ -7,8 +8,14 @@ import { fieldLines, noteLines, plannedStep } from '../commands/seen-plan.js';
 import { openStage, type Stage, startStage, stateOf } from '../commands/stage.js';
 import { acs, applicationOf, finish } from './answers.js';
 
-/** The step looks at nothing of it: the application's own step has just looked. */
-const noContext: Context = Object.create(null);
+/** All that the step looks at: the application's own step has just looked at the rest. */
+const onlyMemory: Context = Object.assign(Object.create(null), {
+  memory: memoryOf(
+    emptyState({ authentik: 'https://auth.example.com', instance: 'ssoins-1' }),
+    async () => undefined,
+    () => new Date(),
+  ),
+});
 
 const alias = 'https://example-company.awsapps.com/start';
 let stage: Stage;
@@ -80,7 +87,7 @@ test('a % in the address stands twice in the launch URL, where authentik puts us
     groupNames: [],
   };
   const assess = (url: string) =>
-    startUrl.assess(noContext, { application, accessPortal: { url, derived: false } });
+    startUrl.assess(onlyMemory, { application, accessPortal: { url, derived: false } });
   expect(await assess('https://example.com/%41')).toMatchObject({
     changes: [],
     known: { startUrl: 'https://example.com/%41' },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { oneLine } from '../commands/run-program.js';
 import { fieldLines, noteLines, plannedStep } from '../commands/seen-plan.js';
@@ -8,7 +9,7 @@ describe('an application made beforehand', () => {
   test('is adopted by its slug, keeps its name, and is joined to the provider', async () => {
     const stage = await openStage();
     await stage.call('POST', '/core/applications/', { name: 'Amazon', slug: 'amazon' });
-    await finish(stage, '--application', 'amazon');
+    await finish(stage, '--application', 'amazon', '--accept-adopted-changes');
     const { pk } = await providerOf(stage);
     expect(await applicationOf(stage, 'amazon')).toMatchObject({ name: 'Amazon', provider: pk });
     expect(stateOf(stage)).toMatchObject({
@@ -108,7 +109,8 @@ describe('the groups', () => {
 
   test('that do not exist stop a new set-up before anything is made', async () => {
     const flags = [...answers(stage), '--provider-name', 'New', '--application', 'new'];
-    const ran = await stage.run(['setup', '--no-input', ...flags, '--group', 'typo']);
+    const own = ['--state', join(stage.folder, 'new.json')];
+    const ran = await stage.run(['setup', '--no-input', ...flags, ...own, '--group', 'typo']);
     expect(ran.code).toBe(1);
     expect(ran.stderr).toContain('authentik has no group "typo"');
     expect(stage.writes()).toEqual([]);
@@ -125,4 +127,18 @@ test('without groups the plan and the run say that everyone may use it', async (
     'warning: everyone in authentik may open the application "aws"',
   ]);
   expect(fieldLines(planned)).toEqual([]);
+});
+
+test('one whose slug and name somebody changed gets both back, and no second one is made', async () => {
+  const stage = await openStage();
+  await finish(stage);
+  await stage.call('PATCH', '/core/applications/aws/', { slug: 'elsewhere', name: 'Something' });
+  expect(fieldLines(await plannedStep(stage, 'application'))).toEqual([
+    'slug: elsewhere → aws',
+    'name: Something → AWS',
+  ]);
+  await finish(stage);
+  expect(await stage.list('/core/applications/?superuser_full_list=true')).toMatchObject([
+    { slug: 'aws', name: 'AWS' },
+  ]);
 });

@@ -18,7 +18,7 @@ test.each(['2023.10.7', '2026.2.2'])(
     await bench.call('PATCH', '/core/applications/aws/', { backchannel_providers: [otherPk] });
     expect((await bench.plan('backchannel')).changes).toEqual([
       {
-        ...{ action: 'update', object: 'application "aws"' },
+        ...{ action: 'update', object: 'application "aws"', of: 'application', foreign: true },
         fields: [{ field: 'backchannel providers', from: `${otherPk}`, to: `${otherPk}, ${ours}` }],
       },
     ]);

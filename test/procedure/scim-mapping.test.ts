@@ -18,7 +18,7 @@ describe('the mapping', () => {
   test('is made with the expression, tried on a real user, and then used alone', async () => {
     const bench = await openBench({ release: '2026.2.2', groups });
     expect((await bench.plan('scim-mapping')).changes).toEqual([
-      { action: 'create', object: `property mapping "${name}"` },
+      { action: 'create', object: `property mapping "${name}"`, of: 'scim-mapping' },
     ]);
     await bench.walk();
     const { pk, expression } = await mappingOf(bench);

@@ -93,7 +93,7 @@ test('one that the provider signs with already stays, since AWS may trust it', a
   expect(noteLines(planned)).toEqual([
     'info: the provider already signs with "by hand", so that key pair stays',
   ]);
-  await finish(stage);
+  await finish(stage, '--accept-adopted-changes');
   expect(await providerOf(stage)).toMatchObject({ signing_kp: byHand?.pk });
 });
 

@@ -59,7 +59,14 @@ describe('the table of inputs', () => {
   test('lets plan take what setup takes, but for what only setup does', () => {
     const plan = inputsFor('plan').map(({ key }) => key);
     const onlySetup = inputsFor('setup').filter(({ key }) => !plan.includes(key));
-    expect(onlySetup.map(({ key }) => key)).toEqual(['waitForSignIn', 'yes', 'console']);
+    expect(onlySetup.map(({ key }) => key)).toEqual([
+      'acceptAdoptedChanges',
+      'waitForSignIn',
+      'plan',
+      'yes',
+      'dryRun',
+      'console',
+    ]);
   });
 });
 

@@ -43,6 +43,29 @@ export const runInputs = {
     },
     parsePath,
   ),
+  out: optional(
+    {
+      key: 'out',
+      flag: '--out <file>',
+      group,
+      commands: ['plan'],
+      about: 'keep the plan, for setup --plan to do exactly that',
+      example: './plan.json',
+    },
+    parsePath,
+  ),
+  plan: optional(
+    {
+      key: 'plan',
+      flag: '--plan <file>',
+      group,
+      commands: ['setup'],
+      about:
+        'do exactly what this plan says, unasked, or nothing if something moved since; steps known later take another plan',
+      example: './plan.json',
+    },
+    parsePath,
+  ),
   timeout: withDefault(
     {
       key: 'timeout',

@@ -85,6 +85,14 @@ export const setUpInputs = {
     commands: [...commands, 'users'],
     about: 'let authentik make and update the users and groups in AWS, by SCIM',
   }),
+  acceptAdoptedChanges: onSwitch({
+    key: 'acceptAdoptedChanges',
+    flag: '--accept-adopted-changes',
+    group,
+    commands: ['setup'],
+    about:
+      'agree to changes of what somebody else made in authentik and is adopted here; --yes does not imply it',
+  }),
   acceptScimDeletions: onSwitch({
     key: 'acceptScimDeletions',
     flag: '--accept-scim-deletions',

@@ -6,11 +6,11 @@ import type {
   ScimProvider,
 } from '../../authentik/index.js';
 import type { Thing } from '../../engine/memory.js';
-import { APPLICATION_KEY } from '../../procedure/application.js';
 import type { Context } from '../../procedure/context.js';
+import { APPLICATION_KEY } from '../../procedure/our-application.js';
 import { SAML_PROVIDER_KEY } from '../../procedure/our-provider.js';
 import { SCIM_MAPPING_KEY } from '../../procedure/scim-mapping.js';
-import { SCIM_PROVIDER_KEY } from '../../procedure/scim-provider.js';
+import { SCIM_PROVIDER_KEY } from '../../procedure/scim-provider-settings.js';
 
 /** A remembered thing, and what stands for it in authentik now, if anything does. */
 export interface Ours<T> {

@@ -1,7 +1,7 @@
 import type { SamlProvider } from '../../authentik/index.js';
 import type { Note } from '../../engine/change.js';
-import { APPLICATION_KEY } from '../../procedure/application.js';
 import type { Context } from '../../procedure/context.js';
+import { APPLICATION_KEY } from '../../procedure/our-application.js';
 import type { Wanted } from './facts.js';
 import { gone } from './findings.js';
 import { isMade, type Ours, ourApplication, ourSamlProvider } from './ours.js';

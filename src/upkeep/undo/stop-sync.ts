@@ -1,8 +1,8 @@
 import type { Application, ScimProvider } from '../../authentik/index.js';
 import { count } from '../../basics/words.js';
-import { APPLICATION_KEY } from '../../procedure/application.js';
 import type { Context } from '../../procedure/context.js';
 import { notAsWritten } from '../../procedure/not-as-written.js';
+import { APPLICATION_KEY } from '../../procedure/our-application.js';
 import { waitUntilIdle } from '../../procedure/sync-following.js';
 import { isMade, type Ours, ourApplication, ourScimProvider } from './ours.js';
 import { headOfUndo, type Removal, type Task } from './task.js';

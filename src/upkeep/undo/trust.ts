@@ -6,8 +6,8 @@ import {
 import { day } from '../../basics/words.js';
 import type { Note } from '../../engine/change.js';
 import type { Thing } from '../../engine/memory.js';
-import { APPLICATION_KEY } from '../../procedure/application.js';
 import { type Context, recall } from '../../procedure/context.js';
+import { APPLICATION_KEY } from '../../procedure/our-application.js';
 import { SAML_PROVIDER_KEY } from '../../procedure/our-provider.js';
 import { readTrail } from '../../procedure/read-trail.js';
 

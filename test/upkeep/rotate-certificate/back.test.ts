@@ -76,7 +76,9 @@ test('giving up keeps a next key pair that something uses, or that this tool did
   });
   const used = await stage.rotate('--abandon', '--json');
   expect(used.code).toBe(1);
-  expect(readError(used.stdout).what).toContain(`The key pair "${SECOND}" is used by other`);
+  expect(readError(used.stdout).what).toContain(
+    `The key pair "${SECOND}" is used by SAML Provider other`,
+  );
   expect(await stage.keyPairs()).toEqual([FIRST, SECOND]);
 
   await stage.call('POST', '/crypto/certificatekeypairs/generate/', {
@@ -115,7 +117,7 @@ test('an old key pair that something else uses is never removed', async () => {
   });
   const { code, stdout } = await stage.rotate('--remove-old', '--json');
   expect(code).toBe(1);
-  expect(readError(stdout).what).toContain('it is still used by other');
+  expect(readError(stdout).what).toContain('it is still used by SAML Provider other');
   expect(await stage.keyPairs()).toEqual([FIRST, SECOND]);
 });
 

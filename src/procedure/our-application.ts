@@ -1,0 +1,56 @@
+import type { Application } from '../authentik/index.js';
+import type { Note } from '../engine/change.js';
+import type { Context } from './context.js';
+
+/** Under which key the application is remembered. */
+export const APPLICATION_KEY = 'application';
+
+/** The application of this set-up, and what keeps it from being used. */
+export interface OurApplication {
+  readonly application: Application | undefined;
+  readonly blocking?: Note;
+}
+
+/**
+ * By its slug, and where that leads to none or to another one, by its key: an application whose
+ * slug somebody changed is still the same, and a second one is never made beside it.
+ */
+export async function ourApplication(
+  { authentik, memory }: Pick<Context, 'authentik' | 'memory'>,
+  slug: string,
+  providerPk: number,
+): Promise<OurApplication> {
+  const found = await authentik.applications.bySlug(slug);
+  const id = memory.thing(APPLICATION_KEY)?.id;
+  if (id === undefined || found?.pk === id) return { application: found };
+  const renamed = await byKey(authentik, id, providerPk);
+  if (!renamed) return { application: found };
+  const before = memory.left(APPLICATION_KEY)?.fields.slug ?? memory.thing(APPLICATION_KEY)?.name;
+  if (before !== slug) return { application: renamed, blocking: wishedAnew(renamed) };
+  if (found) return { application: renamed, blocking: slugTaken(renamed, found) };
+  return { application: renamed };
+}
+
+/** The provider tells its application to whoever may see it; only the list is for administrators. */
+async function byKey(authentik: Context['authentik'], id: string, providerPk: number) {
+  const slug = (await authentik.samlProviders.get(providerPk))?.applicationSlug;
+  const joined = slug === undefined ? undefined : await authentik.applications.bySlug(slug);
+  return joined?.pk === id ? joined : authentik.applications.byPk(id);
+}
+
+function slugTaken(renamed: Application, taker: Application): Note {
+  return {
+    level: 'blocking',
+    text: `The application of this set-up is now called "${renamed.slug}", and another one has its slug "${taker.slug}"`,
+    next: `Go on with the renamed one: --application ${renamed.slug}. Or rename the other one in authentik.`,
+  };
+}
+
+/** Nobody renamed it: the run asks for another slug than the one before. */
+function wishedAnew({ slug }: Application): Note {
+  return {
+    level: 'blocking',
+    text: `This set-up has the application "${slug}" already, and its provider belongs to one application only`,
+    next: `Name that one: --application ${slug}. To rename it, change its slug in authentik first.`,
+  };
+}
