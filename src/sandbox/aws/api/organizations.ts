@@ -4,15 +4,10 @@ import { AwsError } from './errors.js';
 /** The organization's ID, the same in every world since nothing depends on it. */
 const ORGANIZATION_ID = 'o-exampleorgid';
 
-/** AWS Organizations: which account is the management account. */
+/** AWS Organizations: the management account, and to whom IAM Identity Center is delegated. */
 export const organizationsOperations: Readonly<Record<string, Operation>> = {
   DescribeOrganization: ({ world: { managementAccountId } }) => {
-    if (managementAccountId === undefined) {
-      throw new AwsError(
-        'AWSOrganizationsNotInUseException',
-        'Your account is not a member of an organization.',
-      );
-    }
+    if (managementAccountId === undefined) throw notInUse();
     const arn = (path: string) => `arn:aws:organizations::${managementAccountId}:${path}`;
     return {
       Organization: {
@@ -26,4 +21,33 @@ export const organizationsOperations: Readonly<Record<string, Operation>> = {
       },
     };
   },
+  ListDelegatedAdministrators: ({
+    world: { caller, managementAccountId, delegatedAdministrators },
+  }) => {
+    if (managementAccountId === undefined) throw notInUse();
+    const may = [managementAccountId, ...delegatedAdministrators];
+    if (!may.includes(caller.accountId)) {
+      throw new AwsError(
+        'AccessDeniedException',
+        "You don't have permissions to access this resource.",
+      );
+    }
+    return {
+      DelegatedAdministrators: delegatedAdministrators.map((id) => ({
+        Id: id,
+        Arn: `arn:aws:organizations::${managementAccountId}:account/${ORGANIZATION_ID}/${id}`,
+        Name: 'delegated',
+        Email: 'delegated@example.com',
+        Status: 'ACTIVE',
+        JoinedMethod: 'CREATED',
+      })),
+    };
+  },
 };
+
+function notInUse(): AwsError {
+  return new AwsError(
+    'AWSOrganizationsNotInUseException',
+    'Your account is not a member of an organization.',
+  );
+}

@@ -5,6 +5,9 @@ import { Trail } from './trail.js';
 /** Who may own an instance: the organization's management account, or one account for itself. */
 export type InstanceKind = 'organization' | 'account';
 
+/** What an account is to its organization, as far as IAM Identity Center is concerned. */
+export type CallerRole = 'management' | 'delegated administrator' | 'member';
+
 /** How the pretended AWS is to start; every part has a default. */
 export interface WorldOptions {
   /** The clock; the machine's where nothing is said. */
@@ -13,6 +16,8 @@ export interface WorldOptions {
   instances?: readonly InstanceKind[];
   /** Whether the caller's account is in an organization. Default: it is. */
   inOrganization?: boolean;
+  /** What the caller's account is to the organization. Default: its management account. */
+  callerIs?: CallerRole;
   /** When the instances were enabled. Default: before February 2026, so that the classic ACS host is in use. */
   createdDate?: Date;
   /** IAM actions that are refused, for example `sso:ListInstances`. */
@@ -38,6 +43,8 @@ export interface World {
   readonly caller: Caller;
   /** The organization's management account; undefined when there is no organization. */
   readonly managementAccountId: string | undefined;
+  /** The accounts that IAM Identity Center is delegated to. */
+  readonly delegatedAdministrators: readonly string[];
   readonly instances: readonly Instance[];
   readonly trail: Trail;
   /** IAM actions that are refused; a test may add and remove them at any time. */
@@ -52,7 +59,8 @@ const MEMBER_ACCOUNT = '444455556666';
 export function createWorld(options: WorldOptions = {}): World {
   const now = options.now ?? (() => new Date());
   const kinds = options.instances ?? ['organization'];
-  const caller = createCaller(kinds.includes('account') ? MEMBER_ACCOUNT : MANAGEMENT_ACCOUNT);
+  const { callerIs = kinds.includes('account') ? 'member' : 'management' } = options;
+  const caller = createCaller(callerIs === 'management' ? MANAGEMENT_ACCOUNT : MEMBER_ACCOUNT);
   const createdDate = options.createdDate ?? new Date('2025-05-14T09:12:36Z');
   const instances = kinds.map((kind) => {
     const ownerAccountId = kind === 'account' ? MEMBER_ACCOUNT : MANAGEMENT_ACCOUNT;
@@ -65,6 +73,7 @@ export function createWorld(options: WorldOptions = {}): World {
     region: REGION,
     caller,
     managementAccountId: options.inOrganization === false ? undefined : MANAGEMENT_ACCOUNT,
+    delegatedAdministrators: callerIs === 'delegated administrator' ? [MEMBER_ACCOUNT] : [],
     instances,
     trail: new Trail(now, options.eventDelaySeconds ?? 0),
     deniedActions: new Set(options.deniedActions),
