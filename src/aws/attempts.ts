@@ -7,6 +7,8 @@ export interface AttemptOptions {
   /** Resolves when the attempt may be made. */
   readonly turn: () => Promise<void>;
   readonly trace: ((line: RequestTrace) => void) | undefined;
+  /** Is told the Date header of each answer. */
+  readonly hearDate?: ((date: string) => void) | undefined;
 }
 
 /** The place in the SDK's middleware stack that is passed once per attempt, before signing. */
@@ -31,12 +33,21 @@ export function attempts(options: AttemptOptions) {
       try {
         const output = await next(input);
         report(statusOf(output.response));
+        hear(output.response, options);
         return output;
       } catch (error) {
         report(statusOf(answerIn(error)));
+        hear(answerIn(error), options);
         throw error;
       }
     };
+}
+
+function hear(response: unknown, { hearDate }: AttemptOptions): void {
+  if (typeof response !== 'object' || response === null || !('headers' in response)) return;
+  const { headers } = response;
+  if (typeof headers !== 'object' || headers === null || !('date' in headers)) return;
+  if (typeof headers.date === 'string') hearDate?.(headers.date);
 }
 
 function answerIn(error: unknown): unknown {

@@ -18,6 +18,8 @@ export interface ConnectOptions {
   /** For one attempt, in milliseconds; the SDK makes up to three. */
   readonly timeoutMs?: number | undefined;
   readonly trace?: ((line: RequestTrace) => void) | undefined;
+  /** Is told the Date header of each answer. */
+  readonly hearDate?: ((date: string) => void) | undefined;
 }
 
 /** What a message about a failed call tells of the way to AWS. */
