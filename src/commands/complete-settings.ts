@@ -29,7 +29,8 @@ export async function completeSettings({ settings, terminal, ask }: Desk): Promi
   return complete;
 }
 
-async function withRegion(settings: Settings): Promise<Settings> {
+/** Settings with the Region of the AWS profile, where nothing else names one. */
+export async function withRegion(settings: Settings): Promise<Settings> {
   if (settings.values.region !== undefined) return settings;
   const region = await findRegion(settings.values.profile);
   return region === undefined ? settings : withAnswer(settings, 'region', region, 'AWS profile');

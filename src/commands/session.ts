@@ -68,7 +68,8 @@ async function connect(settings: Settings, { terminal }: Desk) {
   return { authentik: authentik.value, ...aws.value };
 }
 
-async function reachAuthentik({ values }: Settings, terminal: Terminal): Promise<Authentik> {
+/** Reaches authentik with what was given. */
+export async function reachAuthentik({ values }: Settings, terminal: Terminal): Promise<Authentik> {
   const { authentikUrl: url, authentikToken: token, timeout: timeoutMs, allowPlainHttp } = values;
   if (url === undefined || token === undefined) throw new Error('the settings are not complete');
   const trace: Trace = ({ method, path, status, ms }) =>
@@ -76,27 +77,44 @@ async function reachAuthentik({ values }: Settings, terminal: Terminal): Promise
   return connectAuthentik({ url, token, timeoutMs, allowPlainHttp, trace });
 }
 
-async function reachAws({ values, sources }: Settings, terminal: Terminal) {
-  const { region, profile, instanceArn, timeout: timeoutMs } = values;
-  const aws = await connectAws({
+async function reachAws(settings: Settings, terminal: Terminal) {
+  const aws = await openAws(settings, terminal);
+  return { aws, instance: await findInstance(settings, aws) };
+}
+
+/** Prepares the way to AWS; nothing is sent yet. */
+export function openAws({ values }: Settings, terminal: Terminal): Promise<Aws> {
+  const { region, profile, timeout: timeoutMs } = values;
+  return connectAws({
     region,
     profile,
     timeoutMs,
     trace: ({ service, operation, status, ms }) =>
       terminal.debug(`AWS ${service} ${operation}: ${status ?? 'no answer'}, ${Math.round(ms)} ms`),
   });
+}
+
+/**
+ * Chooses the instance and looks it up.
+ * @throws ExpectedError when there is none, several remain, or it cannot be set up
+ */
+export async function findInstance(
+  { values, sources }: Settings,
+  aws: Aws,
+): Promise<IdentityCenterInstance> {
   const [instances, organization] = await Promise.all([aws.instances(), aws.organization()]);
   const { arn } = chooseInstance(instances, {
     region: aws.region,
     regionFrom: sources.region,
-    instanceArn,
+    instanceArn: values.instanceArn,
     managementAccountId: organization?.managementAccountId,
   });
   const instance = await aws.instance(arn);
   checkKind(instance);
-  return { aws, instance };
+  return instance;
 }
 
-async function refuseToWrite(): Promise<never> {
+/** What a command that only looks has in place of a writer of its state. */
+export async function refuseToWrite(): Promise<never> {
   throw new Error('a command that only looks tried to write the state');
 }

@@ -10,7 +10,8 @@ export function missingToLook({ values }: Settings): readonly AnyInput[] {
   return allInputs.filter(({ key, neededToLook }) => neededToLook && values[key] === undefined);
 }
 
-function rowsOf(missing: readonly AnyInput[]): readonly string[] {
+/** Each missing input as a line: its flag, its variable and what it is. */
+export function missingRows(missing: readonly AnyInput[]): readonly string[] {
   return missing.map(({ flag, variable, about }) => `${flag} or ${variable}: ${about}`);
 }
 
@@ -31,7 +32,7 @@ export function missingError(
   missing: readonly AnyInput[],
   { why, withoutAwsCredentials }: MissingCircumstances,
 ): ExpectedError {
-  const rows = [...rowsOf(missing), ...(withoutAwsCredentials ? [AWS_CREDENTIALS] : [])];
+  const rows = [...missingRows(missing), ...(withoutAwsCredentials ? [AWS_CREDENTIALS] : [])];
   const count = rows.length === 1 ? '1 input is' : `${rows.length} inputs are`;
   return new ExpectedError({
     what: `${count} missing and nobody can be asked (${why})`,
