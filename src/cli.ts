@@ -25,7 +25,7 @@ export function createCli(version: string, dispatch: Dispatch, flagsFor: FlagsFo
     .exitOverride()
     .enablePositionalOptions()
     .addHelpText('after', '\nThe flags of a command: authentik-aws setup --help');
-  for (const add of [setup, plan, status, users, sandbox]) add(program, dispatch);
+  for (const add of [setup, plan, status, doctor, users, sandbox]) add(program, dispatch);
   help(program, dispatch);
   for (const command of program.commands) giveFlags(command, flagsFor);
   return program;
@@ -51,6 +51,13 @@ function status(program: Command, dispatch: Dispatch): void {
     .command('status')
     .description('show where the procedure stands, and how each line is known')
     .action(lazily(dispatch, async () => (await import('./commands/status.js')).status));
+}
+
+function doctor(program: Command, dispatch: Dispatch): void {
+  program
+    .command('doctor')
+    .description('look at all that a set-up stands on, each with its remedy')
+    .action(lazily(dispatch, async () => (await import('./commands/doctor.js')).doctor));
 }
 
 function users(program: Command, dispatch: Dispatch): void {

@@ -109,7 +109,7 @@ export const answerInputs = {
       flag: '--scim-token-file <file>',
       variable: 'AUTHENTIK_AWS_SCIM_TOKEN',
       group,
-      commands,
+      commands: [...commands, 'doctor'],
       about: 'access token for the SCIM endpoint; goes to authentik and is never saved here',
       where: `${provisioning}, field Access token; AWS shows it once.`,
       question: 'Access token',

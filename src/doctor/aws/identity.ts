@@ -1,0 +1,22 @@
+import { ExpectedError } from '../../basics/errors.js';
+import { type Check, ok, problem } from '../check.js';
+import { whatAndWhy } from '../examine.js';
+
+/** Whose AWS credentials these are; needs no permission, so it shows whether they work at all. */
+export const awsIdentity: Check = {
+  id: 'aws',
+  group: 'aws',
+  title: 'AWS answers and takes the credentials',
+  level: 'required',
+  needs: ['inputs'],
+  async run({ aws }) {
+    try {
+      const reached = await aws();
+      const { arn } = await reached.caller();
+      return ok(`${arn}, in ${reached.region}`);
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) throw error;
+      return problem(whatAndWhy(error), error.next);
+    }
+  },
+};
