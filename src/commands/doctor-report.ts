@@ -27,7 +27,7 @@ export function rowOf(report: Report, mask: (text: string) => string): CheckRow 
   const { id, group, title } = check;
   const { result, text, details = [], remedy = [], endsSoon = false } = finding;
   return {
-    ...{ id, group: checkGroups[group], title, level: levelOf(report), result },
+    ...{ id, group, heading: checkGroups[group], title, level: levelOf(report), result },
     text: mask(text),
     details: details.map(mask),
     remedy: remedy.map(mask),

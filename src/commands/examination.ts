@@ -12,7 +12,7 @@ import { memoryOf } from '../engine/state.js';
 import { defaultStatePath, openState } from '../engine/state-file.js';
 import { statesBeside } from '../engine/states-beside.js';
 import { nobody } from '../handover/nobody.js';
-import { missingRows, missingToLook } from '../settings/missing.js';
+import { missingRow, missingToLook } from '../settings/missing.js';
 import type { Settings } from '../settings/settings.js';
 import { planJob } from './carry-out.js';
 import type { Desk } from './desk.js';
@@ -72,7 +72,10 @@ function contextOn(desk: Desk, settings: Settings, ground: Ground): DoctorContex
       platform: `${process.platform} ${process.arch}`,
       env,
     },
-    missing: missingRows(missingToLook(settings)),
+    missing: missingToLook(settings).map((input) => ({
+      of: input.group === 'AWS' ? ('AWS' as const) : ('authentik' as const),
+      line: missingRow(input),
+    })),
     timeoutMs: settings.values.timeout,
     rehearsal: loopbackOrigin(env.AWS_ENDPOINT_URL) !== undefined,
     scimToken: settings.values.scimToken,

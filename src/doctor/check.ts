@@ -1,4 +1,4 @@
-import type { DoctorContext } from './context.js';
+import type { DoctorContext, MissingInput } from './context.js';
 
 /** The groups of checks, in the order in which they are shown, with their headings. */
 export const checkGroups = {
@@ -72,6 +72,12 @@ export function problem(
 /** It could not be looked at. */
 export function notKnown(text: string, remedy: readonly string[] = []): Finding {
   return { result: 'not known', text, ...(remedy.length > 0 && { remedy }) };
+}
+
+/** Somebody has to give something first; the check of inputs says what. */
+export function withoutInputs({ missing }: DoctorContext, system: MissingInput['of']) {
+  const isMissing = missing.some((input) => input.of === system);
+  return isMissing ? notKnown(`${system} cannot be reached without what inputs names`) : undefined;
 }
 
 /** There is nothing to look at. */

@@ -16,6 +16,14 @@ export interface Machine {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/** An input that nobody gave. */
+export interface MissingInput {
+  /** The system that cannot be looked at without it. */
+  readonly of: 'authentik' | 'AWS';
+  /** Its flag, its variable and what it is. */
+  readonly line: string;
+}
+
 /** The state file of this pair of systems, and what stands beside it. */
 export interface StateFound {
   readonly path: string;
@@ -56,8 +64,8 @@ export interface JudgedPeople {
 export interface DoctorContext {
   readonly now: () => Date;
   readonly machine: Machine;
-  /** The inputs that nobody gave and without which nothing can be looked at, with their flags. */
-  readonly missing: readonly string[];
+  /** The inputs that nobody gave and without which a system cannot be looked at. */
+  readonly missing: readonly MissingInput[];
   /** Milliseconds for one request. */
   readonly timeoutMs: number;
   /** Both systems are pretended, so what only a real browser would mind does not matter. */

@@ -10,9 +10,9 @@ export function missingToLook({ values }: Settings): readonly AnyInput[] {
   return allInputs.filter(({ key, neededToLook }) => neededToLook && values[key] === undefined);
 }
 
-/** Each missing input as a line: its flag, its variable and what it is. */
-export function missingRows(missing: readonly AnyInput[]): readonly string[] {
-  return missing.map(({ flag, variable, about }) => `${flag} or ${variable}: ${about}`);
+/** A missing input as a line: its flag, its variable and what it is. */
+export function missingRow({ flag, variable, about }: AnyInput): string {
+  return `${flag} or ${variable}: ${about}`;
 }
 
 /** AWS credentials are no input of the table: the AWS SDK finds them by itself, or not. */
@@ -32,7 +32,7 @@ export function missingError(
   missing: readonly AnyInput[],
   { why, withoutAwsCredentials }: MissingCircumstances,
 ): ExpectedError {
-  const rows = [...missingRows(missing), ...(withoutAwsCredentials ? [AWS_CREDENTIALS] : [])];
+  const rows = [...missing.map(missingRow), ...(withoutAwsCredentials ? [AWS_CREDENTIALS] : [])];
   const count = rows.length === 1 ? '1 input is' : `${rows.length} inputs are`;
   return new ExpectedError({
     what: `${count} missing and nobody can be asked (${why})`,

@@ -4,6 +4,8 @@ import type { About } from './about.js';
 export interface CheckRow {
   readonly id: string;
   readonly group: string;
+  /** The group in words. */
+  readonly heading: string;
   readonly title: string;
   readonly level: 'required' | 'advice';
   readonly result: 'ok' | 'problem' | 'not known' | 'not applicable';

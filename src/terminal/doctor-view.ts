@@ -16,11 +16,11 @@ export function doctorText(report: DoctorReport, canvas: Canvas): string {
   const { checks, about } = report;
   const shown = checks.filter((row) => canvas.verbose || isWorthARow(row));
   const room = widest(shown.map(({ id }) => id));
-  const headings = [...new Set(shown.map(({ group }) => group))];
+  const headings = [...new Set(shown.map((row) => row.heading))];
   const groups = headings.flatMap((heading) => [
     '',
     canvas.style.bold(heading),
-    ...shown.filter(({ group }) => group === heading).flatMap((row) => rowLines(row, room, canvas)),
+    ...shown.filter((row) => row.heading === heading).flatMap((row) => rowLines(row, room, canvas)),
   ]);
   return [
     canvas.style.dim(`authentik-aws ${about.version}, Node ${about.node}, ${about.platform}`),

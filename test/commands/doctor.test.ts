@@ -86,7 +86,15 @@ describe('one system that fails ends nothing', () => {
     const told = oneLine(stdout);
     for (const name of ['AUTHENTIK_URL', 'AUTHENTIK_TOKEN', 'AWS_REGION'])
       expect(told).toContain(name);
-    expect(told).toContain('were not made, because of inputs.');
+    expect(told).toContain('not known: authentik cannot be reached without what inputs names');
+  });
+
+  test('what is missing for one system leaves the other', async () => {
+    const stage = await openStage();
+    const { troubles, check } = await examined(stage, [], { env: { AUTHENTIK_TOKEN: '' } });
+    expect(troubles).toEqual(['inputs']);
+    expect(check('authentik').result).toBe('not known');
+    expect(check('aws-reads').result).toBe('ok');
   });
 });
 

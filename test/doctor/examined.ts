@@ -4,7 +4,8 @@ import { type Setting, type Stage, startStage, unattended } from '../commands/st
 
 const row = z.object({
   id: z.string(),
-  group: z.string(),
+  group: z.enum(['machine', 'authentik', 'aws', 'trust', 'provisioning', 'people']),
+  heading: z.string(),
   title: z.string(),
   level: z.enum(['required', 'advice']),
   result: z.enum(['ok', 'problem', 'not known', 'not applicable']),

@@ -27,10 +27,11 @@ describe('node', () => {
 
 test('missing inputs are named with their flags', async () => {
   expect((await inputs.run(contextWith())).result).toBe('ok');
-  const missing = ['--region <region> or AWS_REGION: Region'];
+  const line = '--region <region> or AWS_REGION: Region';
+  const missing = [{ of: 'AWS', line }] as const;
   const finding = await inputs.run(contextWith({ missing }));
   expect(finding).toMatchObject({ result: 'problem', text: '1 input is missing' });
-  expect(finding.remedy?.[0]).toBe(missing[0]);
+  expect(finding.remedy?.[0]).toBe(line);
 });
 
 describe('proxy', () => {

@@ -1,5 +1,5 @@
 import { ExpectedError } from '../../basics/errors.js';
-import { type Check, ok, problem } from '../check.js';
+import { type Check, ok, problem, withoutInputs } from '../check.js';
 import { whatAndWhy } from '../examine.js';
 
 /** Whether authentik answers under its address, and takes the token. */
@@ -8,10 +8,12 @@ export const authentikReachable: Check = {
   group: 'authentik',
   title: 'authentik answers and takes the token',
   level: 'required',
-  needs: ['inputs'],
-  async run({ authentik }) {
+  needs: [],
+  async run(context) {
+    const without = withoutInputs(context, 'authentik');
+    if (without) return without;
     try {
-      const { url, release } = await authentik();
+      const { url, release } = await context.authentik();
       return ok(`authentik ${release.text} at ${url}`);
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error;

@@ -1,5 +1,5 @@
 import { ExpectedError } from '../../basics/errors.js';
-import { type Check, ok, problem } from '../check.js';
+import { type Check, ok, problem, withoutInputs } from '../check.js';
 import { whatAndWhy } from '../examine.js';
 
 /** Whose AWS credentials these are; needs no permission, so it shows whether they work at all. */
@@ -8,10 +8,12 @@ export const awsIdentity: Check = {
   group: 'aws',
   title: 'AWS answers and takes the credentials',
   level: 'required',
-  needs: ['inputs'],
-  async run({ aws }) {
+  needs: [],
+  async run(context) {
+    const without = withoutInputs(context, 'AWS');
+    if (without) return without;
     try {
-      const reached = await aws();
+      const reached = await context.aws();
       const { arn } = await reached.caller();
       return ok(`${arn}, in ${reached.region}`);
     } catch (error) {

@@ -15,7 +15,7 @@ export const clocks: Check = {
   group: 'machine',
   title: 'All clocks agree',
   level: 'required',
-  needs: ['inputs'],
+  needs: [],
   async run(context) {
     const [authentik, aws] = await Promise.all([ofAuthentik(context), ofAws(context)]);
     const known = {

@@ -11,6 +11,9 @@ export const inputs: Check = {
     if (missing.length === 0) return ok('everything that is needed to look was given');
     const text =
       missing.length === 1 ? '1 input is missing' : `${missing.length} inputs are missing`;
-    return problem(text, [...missing, 'What each is for: authentik-aws help environment']);
+    return problem(text, [
+      ...missing.map(({ line }) => line),
+      'What each is for: authentik-aws help environment',
+    ]);
   },
 };

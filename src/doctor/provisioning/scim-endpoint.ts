@@ -1,5 +1,6 @@
 import { tryScimToken } from '../../aws/scim-probe.js';
 import { ExpectedError } from '../../basics/errors.js';
+import { recall } from '../../procedure/context.js';
 import { notApplicable, notKnown, ok, problem } from '../check.js';
 import { whatAndWhy } from '../examine.js';
 import { provisioningCheck } from './wanted.js';
@@ -9,8 +10,9 @@ export const scimEndpoint = provisioningCheck({
   id: 'scim-endpoint',
   title: 'The SCIM endpoint answers',
   level: 'required',
-  async run({ facts }, { scimToken, timeoutMs }) {
-    const endpoint = facts.provisioning?.endpoint;
+  async run({ facts, context }, { scimToken, timeoutMs }) {
+    const told = recall(context.memory, 'provisioning')?.value;
+    const endpoint = facts.provisioning?.endpoint ?? told?.endpoint;
     if (endpoint === undefined) return notApplicable('no SCIM endpoint was brought yet');
     if (scimToken === undefined) {
       return notKnown(
