@@ -13,7 +13,7 @@ export type Dispatch = (
 export type FlagsFor = (command: string) => readonly OptionSpec[];
 
 /** In the order in which help lists them. */
-const COMMANDS = [setup, plan, status, users, grant, reconcile, rotate, undo, sandbox];
+const COMMANDS = [setup, plan, status, doctor, users, grant, reconcile, rotate, undo, sandbox];
 
 /**
  * The command tree and nothing else: what each command does is loaded when it is called, so that
@@ -54,6 +54,13 @@ function status(program: Command, dispatch: Dispatch): void {
     .command('status')
     .description('show where the procedure stands, and how each line is known')
     .action(lazily(dispatch, async () => (await import('./commands/status.js')).status));
+}
+
+function doctor(program: Command, dispatch: Dispatch): void {
+  program
+    .command('doctor')
+    .description('look at all that a set-up stands on, each with its remedy')
+    .action(lazily(dispatch, async () => (await import('./commands/doctor.js')).doctor));
 }
 
 function users(program: Command, dispatch: Dispatch): void {

@@ -7,10 +7,17 @@ export interface Account {
   readonly username: string;
   /** A superuser needs no further permission. */
   readonly superuser: boolean;
+  /** Keys of his roles; only from 2025.12 does authentik name them here (seen on 2026.2.2). */
+  readonly rolePks?: readonly string[] | undefined;
 }
 
 const answerSchema = z.object({
-  user: z.object({ pk: z.number(), username: z.string(), is_superuser: z.boolean() }),
+  user: z.object({
+    pk: z.number(),
+    username: z.string(),
+    is_superuser: z.boolean(),
+    roles: z.array(z.object({ pk: z.string() })).optional(),
+  }),
 });
 
 /** Asks whose token it is; works with any valid token. */
@@ -20,5 +27,6 @@ export async function readAccount(client: Client): Promise<Account> {
     path: '/core/users/me/',
   } as const;
   const { user } = await client.read(question, answerSchema);
-  return { pk: user.pk, username: user.username, superuser: user.is_superuser };
+  const { pk, username, is_superuser: superuser, roles } = user;
+  return { pk, username, superuser, rolePks: roles?.map((role) => role.pk) };
 }

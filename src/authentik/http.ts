@@ -5,6 +5,7 @@ import axios, {
   isAxiosError,
 } from 'axios';
 import axiosRetry from 'axios-retry';
+import { aheadOf } from '../basics/clock.js';
 import type { Secret } from '../basics/secret.js';
 import { staysOnThisMachine } from './address.js';
 import {
@@ -97,7 +98,7 @@ export function createHttp(options: HttpOptions): Http {
   const instance = createInstance(options);
   let skew: number | undefined;
   instance.interceptors.response.use((response) => {
-    skew = skewOf(headerOf(response, 'date')) ?? skew;
+    skew = aheadOf(headerOf(response, 'date') ?? '') ?? skew;
     return response;
   });
   return { send: (request) => send(instance, request, options.stop), clockSkewSeconds: () => skew };
@@ -183,9 +184,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function skewOf(date: string | undefined): number | undefined {
-  const seconds = Math.round((Date.parse(date ?? '') - Date.now()) / 1000);
-  return Number.isNaN(seconds) ? undefined : seconds;
 }

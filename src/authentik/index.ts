@@ -10,6 +10,7 @@ import { type Flows, flows } from './flows.js';
 import { type Groups, groups } from './groups.js';
 import { createHttp } from './http.js';
 import { readMetadata } from './metadata.js';
+import { type Permissions, permissions } from './permissions.js';
 import { type Mappings, mappings } from './property-mappings.js';
 import { type Provisioning, provisioning } from './provisioning.js';
 import { oldestSupported } from './releases.js';
@@ -28,6 +29,7 @@ export type { CertificateKeyPair, Certificates } from './certificates.js';
 export { AuthentikError, isNameTaken } from './errors.js';
 export type { Flows } from './flows.js';
 export type { Group, Groups } from './groups.js';
+export type { Held, Permissions } from './permissions.js';
 export type { Mappings, PropertyMapping } from './property-mappings.js';
 export type { LogLine, Provisioning, SyncedProvider, SyncStatus } from './provisioning.js';
 export type { SamlProvider, SamlProviderFields } from './saml-provider.js';
@@ -74,6 +76,7 @@ export interface Authentik {
   readonly scimMappings: ScimMappings;
   readonly scimProviders: ScimProviders;
   readonly provisioning: Provisioning;
+  readonly permissions: Permissions;
   /** XML; undefined while no application is attached to the provider. */
   identityProviderMetadata(providerPk: number): Promise<string | undefined>;
 }
@@ -111,6 +114,7 @@ export async function connectAuthentik(options: AuthentikOptions): Promise<Authe
     scimMappings: scimMappings(client, release),
     scimProviders: scimProviders(client, release),
     provisioning: provisioning(client, release),
+    permissions: permissions(client, release, account),
     identityProviderMetadata: (providerPk) => readMetadata(client, providerPk),
   };
 }

@@ -10,6 +10,8 @@ import type { Release } from './version.js';
 export const rights = {
   'read the version': [],
   'find out whose token this is': [],
+  'find out what a role holds': [],
+  'try a permission': [],
   'look up flows': ['authentik_flows.view_flow'],
   'look up SAML property mappings': ['authentik_providers_saml.view_samlpropertymapping'],
   'look up certificates': ['authentik_crypto.view_certificatekeypair'],

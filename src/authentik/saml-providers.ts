@@ -22,6 +22,8 @@ export type NewSamlProvider = Pick<SamlProviderFields, 'name' | 'acsUrl' | 'auth
 export interface SamlProviders {
   byName(name: string): Promise<SamlProvider | undefined>;
   get(pk: number): Promise<SamlProvider | undefined>;
+  /** Page by page. */
+  all(): AsyncIterable<SamlProvider>;
   create(wanted: NewSamlProvider): Promise<SamlProvider>;
   /** Changes the given fields; everything else stays. */
   update(pk: number, fields: Partial<SamlProviderFields>): Promise<SamlProvider>;
@@ -62,6 +64,9 @@ export function samlProviders(client: Client, release: Release, account: Account
     },
     get: async (pk) =>
       seenIfAny(await client.find({ ...lookUp, path: one(pk) }, samlProviderSchema)),
+    async *all() {
+      for await (const row of client.rows(lookUp, samlProviderSchema)) yield seen(row);
+    },
     create: async (wanted) => {
       const question = { operation: 'create a SAML provider', path: lookUp.path } as const;
       return seen(await client.create(question, bodyOf(wanted), samlProviderSchema));

@@ -9,6 +9,8 @@ export interface AttemptOptions {
   readonly turn: () => Promise<void>;
   readonly trace: ((line: RequestTrace) => void) | undefined;
   readonly stop?: AbortSignal | undefined;
+  /** Is told the Date header of each answer. */
+  readonly hearDate?: ((date: string) => void) | undefined;
 }
 
 /** The place in the SDK's middleware stack that is passed once per attempt, before signing. */
@@ -43,9 +45,11 @@ export function attempts(options: AttemptOptions) {
       try {
         const output = await unlessStopped(next(input), stop);
         report(statusOf(output.response));
+        hear(output.response, options);
         return output;
       } catch (error) {
         report(statusOf(answerIn(error)));
+        hear(answerIn(error), options);
         throw error;
       }
     };
@@ -67,6 +71,13 @@ async function unlessStopped<Value>(
   } finally {
     stop.removeEventListener('abort', giveUp);
   }
+}
+
+function hear(response: unknown, { hearDate }: AttemptOptions): void {
+  if (typeof response !== 'object' || response === null || !('headers' in response)) return;
+  const { headers } = response;
+  if (typeof headers !== 'object' || headers === null || !('date' in headers)) return;
+  if (typeof headers.date === 'string') hearDate?.(headers.date);
 }
 
 function answerIn(error: unknown): unknown {

@@ -53,6 +53,15 @@ export function chooseAcs(urls: readonly AcsUrl[], instance: AcsChoiceInstance):
   };
 }
 
+/**
+ * Whether an instance signs in to its primary Region by ACS URLs of this family, as far as that is
+ * documented: unknown dates and other partitions count as fitting.
+ */
+export function suitsInstance({ family }: AcsUrl, created: Date | undefined): boolean {
+  if (created === undefined || family === 'gov' || family === 'china') return true;
+  return enabledLater(created) ? family !== 'classic' : family === 'classic';
+}
+
 function preferred(local: readonly AcsUrl[], created: Date | undefined): AcsUrl {
   const order: readonly AcsFamily[] = enabledLater(created)
     ? PREFERENCE

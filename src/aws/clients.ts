@@ -18,12 +18,19 @@ export function openClients(options: ConnectOptions) {
     turn: turnstile(service, endpoint),
     trace: options.trace,
     stop: options.stop,
+    hearDate: options.hearDate,
   });
   return {
     sts: once(async () => {
       const sdk = await import('@aws-sdk/client-sts');
       const client = withoutNodeAdvice(() => new sdk.STSClient(config));
       client.middlewareStack.add(attempts(passing('sts')), perAttempt);
+      return { sdk, client };
+    }),
+    iam: once(async () => {
+      const sdk = await import('@aws-sdk/client-iam');
+      const client = withoutNodeAdvice(() => new sdk.IAMClient(config));
+      client.middlewareStack.add(attempts(passing('iam')), perAttempt);
       return { sdk, client };
     }),
     organizations: once(async () => {

@@ -20,6 +20,8 @@ export interface ConnectOptions {
   readonly trace?: ((line: RequestTrace) => void) | undefined;
   /** Cuts reading requests short and lets no further one begin; its reason is thrown. */
   readonly stop?: AbortSignal | undefined;
+  /** Is told the Date header of each answer. */
+  readonly hearDate?: ((date: string) => void) | undefined;
 }
 
 /** What a message about a failed call tells of the way to AWS. */

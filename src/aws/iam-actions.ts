@@ -1,5 +1,5 @@
 /** The services of AWS that are called, as IAM names them. */
-export type Service = 'sts' | 'sso' | 'organizations' | 'identitystore' | 'cloudtrail';
+export type Service = 'sts' | 'iam' | 'sso' | 'organizations' | 'identitystore' | 'cloudtrail';
 
 /** One of the calls to AWS, such as `{ service: 'sso', operation: 'ListInstances' }`. */
 export interface Operation {
@@ -13,7 +13,13 @@ export interface Operation {
  */
 export const operations = {
   caller: { service: 'sts', operation: 'GetCallerIdentity' },
+  getRole: { service: 'iam', operation: 'GetRole' },
+  simulatePolicy: { service: 'iam', operation: 'SimulatePrincipalPolicy' },
   organization: { service: 'organizations', operation: 'DescribeOrganization' },
+  listDelegatedAdministrators: {
+    service: 'organizations',
+    operation: 'ListDelegatedAdministrators',
+  },
   listInstances: { service: 'sso', operation: 'ListInstances' },
   describeInstance: { service: 'sso', operation: 'DescribeInstance' },
   listUsers: { service: 'identitystore', operation: 'ListUsers' },

@@ -32,7 +32,12 @@ export const lookPolicy: IamPolicy = {
       operations.describeGroup,
       operations.listGroupMemberships,
     ]),
-    allow('Context', [operations.organization, operations.lookupEvents]),
+    allow('Context', [
+      operations.organization,
+      operations.listDelegatedAdministrators,
+      operations.lookupEvents,
+    ]),
+    allow('Doctor', [operations.getRole, operations.simulatePolicy]),
   ],
 };
 

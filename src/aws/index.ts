@@ -1,9 +1,11 @@
+import { aheadOf } from '../basics/clock.js';
 import { type Access, accessOf } from './access.js';
 import { type Caller, callerOf, type Membership, membershipOf } from './account.js';
 import type { Principal } from './account-assignments.js';
 import { type Account, listAccounts } from './accounts.js';
 import { openClients } from './clients.js';
 import { type ConnectOptions, profileOf, routeOf } from './connection.js';
+import { delegatedAdministrators } from './delegated-administrators.js';
 import { addMembership, createGroup, removeMembership } from './group-changes.js';
 import {
   findGroup,
@@ -21,6 +23,7 @@ import {
 import { groupsOf, nameOf } from './principals.js';
 import { checkProfile } from './profile.js';
 import { regionOf } from './region.js';
+import { type Decision, simulate } from './simulation.js';
 import { lookUpEvents, type TrailQuery } from './trail-events.js';
 import type { TrailEvent } from './trail-record.js';
 import { createUser, type NewIdentityCenterUser, renameUser } from './user-changes.js';
@@ -40,6 +43,14 @@ export interface Aws {
   instance(arn: string): Promise<IdentityCenterInstance>;
   /** Undefined when the account is in no organization, or AWS does not let us know. */
   organization(): Promise<{ readonly managementAccountId: string } | undefined>;
+  /** The organization; that the account is in none; or that AWS does not let us know. */
+  membership(): Promise<Membership>;
+  /** The accounts that IAM Identity Center is delegated to; for the management account and those. */
+  delegatedAdministrators(): Promise<readonly string[]>;
+  /** What IAM's policy simulator says of some actions of the caller. */
+  simulate(actions: readonly string[]): Promise<readonly Decision[]>;
+  /** Seconds that AWS's clock was ahead at its last answer; undefined while none had a date. */
+  clockSkewSeconds(): number | undefined;
   /** All users of an identity store, read page by page. */
   users(identityStoreId: string): AsyncIterable<IdentityCenterUser>;
   userByName(identityStoreId: string, userName: string): Promise<IdentityCenterUser | undefined>;
@@ -87,7 +98,11 @@ export interface Aws {
 export async function connectAws(options: ConnectOptions = {}): Promise<Aws> {
   const profile = profileOf(options);
   if (profile !== undefined) await checkProfile(profile);
-  const clients = openClients(options);
+  let skew: number | undefined;
+  const hearDate = (date: string) => {
+    skew = aheadOf(date) ?? skew;
+  };
+  const clients = openClients({ ...options, hearDate });
   const region = await regionOf(options, clients);
   const session = { clients, route: routeOf(options, region) };
   let asked: Promise<Membership> | undefined;
@@ -104,6 +119,10 @@ export async function connectAws(options: ConnectOptions = {}): Promise<Aws> {
       const answer = await membership();
       return typeof answer === 'object' ? answer : undefined;
     },
+    membership,
+    delegatedAdministrators: () => delegatedAdministrators(session),
+    simulate: async (actions) => simulate(session, await callerOf(session), actions),
+    clockSkewSeconds: () => skew,
     users: (identityStoreId) => listUsers(session, identityStoreId),
     userByName: (identityStoreId, userName) => findUser(session, identityStoreId, userName),
     groups: (identityStoreId) => listGroups(session, identityStoreId),

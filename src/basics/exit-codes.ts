@@ -9,7 +9,10 @@ export const exitCodes = {
   waiting: { code: 3, means: 'waiting for a person: the message says what to do in the console' },
   notAuthorised: { code: 4, means: 'authentik or AWS does not let these credentials do it' },
   locked: { code: 5, means: 'another run works on the same target' },
-  endsSoon: { code: 6, means: 'in place, but a certificate or token ends soon (status)' },
+  endsSoon: {
+    code: 6,
+    means: 'in place, but a certificate or token ends within 30 days (status, doctor)',
+  },
   usage: { code: 64, means: 'wrong usage, or an input that is needed to look at both systems' },
   interrupted: { code: 130, means: 'interrupted; the same command goes on from there' },
 } as const;

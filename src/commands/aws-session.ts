@@ -53,16 +53,25 @@ function lockPath({ values }: Settings, instanceId: string): string {
 }
 
 /**
- * Finds the instance that is meant.
+ * Reaches AWS and finds the instance that is meant.
  * @param inability what account instances cannot do, for the refusal of one
  */
 export async function reachAws(
-  { values, sources }: Settings,
-  { terminal, stop }: Desk,
+  settings: Settings,
+  desk: Pick<Desk, 'terminal' | 'stop'>,
   inability?: string,
 ): Promise<{ aws: Aws; instance: IdentityCenterInstance }> {
-  const { region, profile, instanceArn, timeout: timeoutMs } = values;
-  const aws = await connectAws({
+  const aws = await openAws(settings, desk);
+  return { aws, instance: await findInstance(settings, aws, inability) };
+}
+
+/** Prepares the way to AWS; nothing is sent yet. */
+export function openAws(
+  { values }: Settings,
+  { terminal, stop }: Pick<Desk, 'terminal' | 'stop'>,
+): Promise<Aws> {
+  const { region, profile, timeout: timeoutMs } = values;
+  return connectAws({
     region,
     profile,
     timeoutMs,
@@ -70,15 +79,27 @@ export async function reachAws(
     trace: ({ service, operation, status, ms }) =>
       terminal.debug(`AWS ${service} ${operation}: ${status ?? 'no answer'}, ${Math.round(ms)} ms`),
   });
+}
+
+/**
+ * Chooses the instance and looks it up.
+ * @param inability what account instances cannot do, for the refusal of one
+ * @throws ExpectedError when there is none, several remain, or it cannot be set up
+ */
+export async function findInstance(
+  { values, sources }: Settings,
+  aws: Aws,
+  inability?: string,
+): Promise<IdentityCenterInstance> {
   const [instances, organization] = await Promise.all([aws.instances(), aws.organization()]);
   const { arn } = chooseInstance(instances, {
     region: aws.region,
     regionFrom: sources.region,
-    instanceArn,
+    instanceArn: values.instanceArn,
     managementAccountId: organization?.managementAccountId,
     inability,
   });
   const instance = await aws.instance(arn);
   checkKind(instance, inability);
-  return { aws, instance };
+  return instance;
 }

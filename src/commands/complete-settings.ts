@@ -44,7 +44,8 @@ async function answered(settings: Settings, input: AnyInput, ask: Ask): Promise<
   return input.kind === 'secret' ? ask.secret(question) : ask.text(question);
 }
 
-async function withRegion(settings: Settings): Promise<Settings> {
+/** Settings with the Region of the AWS profile, where nothing else names one. */
+export async function withRegion(settings: Settings): Promise<Settings> {
   if (settings.values.region !== undefined) return settings;
   const region = await findRegion(settings.values.profile);
   return region === undefined ? settings : withAnswer(settings, 'region', region, 'AWS profile');

@@ -69,7 +69,11 @@ async function connect(settings: Settings, desk: Desk) {
   return { authentik: authentik.value, ...aws.value };
 }
 
-async function reachAuthentik({ values }: Settings, { terminal, stop }: Desk): Promise<Authentik> {
+/** Reaches authentik with what was given. */
+export async function reachAuthentik(
+  { values }: Settings,
+  { terminal, stop }: Pick<Desk, 'terminal' | 'stop'>,
+): Promise<Authentik> {
   const { authentikUrl: url, authentikToken: token, timeout: timeoutMs, allowPlainHttp } = values;
   if (url === undefined || token === undefined) throw new Error('the settings are not complete');
   const trace: Trace = ({ method, path, status, ms }) =>
@@ -77,6 +81,7 @@ async function reachAuthentik({ values }: Settings, { terminal, stop }: Desk): P
   return connectAuthentik({ url, token, timeoutMs, allowPlainHttp, trace, stop });
 }
 
-async function refuseToWrite(): Promise<never> {
+/** What a command that only looks has in place of a writer of its state. */
+export async function refuseToWrite(): Promise<never> {
   throw new Error('a command that only looks tried to write the state');
 }

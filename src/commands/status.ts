@@ -1,19 +1,18 @@
 import type { ExitReason } from '../basics/exit-codes.js';
-import { nobody } from '../handover/nobody.js';
+import { exitOf } from '../doctor/verdict.js';
 import { jsonText } from '../terminal/printable.js';
 import { statusText } from '../terminal/status-view.js';
-import { planJob } from './carry-out.js';
 import type { Desk } from './desk.js';
+import { examinationIn } from './examination.js';
+import { glanceAt } from './glance.js';
 import type { Invocation } from './invocation.js';
 import { look } from './looking.js';
-import { neverInterrupted } from './plan.js';
 import { openSession } from './session.js';
-import { contextOf, setupJob } from './work.js';
 
-/** Within so many milliseconds of its end a certificate is worth an exit code of its own. */
-const SOON = 30 * 86_400_000;
-
-/** `authentik-aws status`: the lines of the guide, and how each is known. */
+/**
+ * `authentik-aws status`: the set-up at a glance, then the lines of the guide, and how each is known.
+ * Broken is what was set up and no longer stands; what is not finished yet is not broken.
+ */
 export async function status(invocation: Invocation): Promise<ExitReason> {
   return look(invocation, showStatus);
 }
@@ -21,19 +20,14 @@ export async function status(invocation: Invocation): Promise<ExitReason> {
 async function showStatus(desk: Desk): Promise<ExitReason> {
   const { terminal } = desk;
   const session = await openSession(desk, 'look');
-  const context = contextOf(session, {
-    person: nobody,
-    attended: false,
-    tell: () => undefined,
-    interrupts: neverInterrupted,
-  });
-  const { plan, facts } = await planJob(setupJob(session), session, context);
+  const context = examinationIn(desk, session);
+  const { plan, facts } = await context.setUp();
+  const { rows: glance, reports } = await glanceAt(context);
   const certificateExpires = facts.identityProviderMetadata?.certificateExpires;
   terminal.result(
     session.settings.values.json
-      ? jsonText({ ...plan, format: 'authentik-aws/status', certificateExpires })
-      : statusText(plan, terminal),
+      ? jsonText({ ...plan, format: 'authentik-aws/status', glance, certificateExpires })
+      : statusText(plan, terminal, glance),
   );
-  const left = certificateExpires && certificateExpires.getTime() - context.now().getTime();
-  return left !== undefined && left < SOON ? 'endsSoon' : 'done';
+  return exitOf(reports);
 }

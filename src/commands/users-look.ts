@@ -1,8 +1,7 @@
-import { readPeople } from '../people/read-people.js';
 import type { Scope } from '../people/scope.js';
-import { type Provisioning, type Verdict, verdicts } from '../people/verdicts.js';
+import type { Provisioning, Verdict } from '../people/verdicts.js';
 import { recall } from '../procedure/context.js';
-import { everybody, readScope } from '../procedure/people-in-scope.js';
+import { judgePeople } from '../procedure/judged-people.js';
 import { provisioningLimits } from '../procedure/provisioning-limits.js';
 import { MEMBERS_PER_REQUEST } from '../procedure/sync-arrival.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -23,22 +22,18 @@ export interface Looked {
 /** Reads the application, its bindings and both directories, and keeps a progress line meanwhile. */
 export async function lookAtPeople(session: Session, terminal: Terminal): Promise<Looked> {
   const { authentik, aws, instance, settings } = session;
-  const application = await authentik.applications.bySlug(settings.values.application);
-  const scope = await readScope(authentik, application);
-  const scimSaid = settings.values.scim ?? recall(session.memory, 'scim')?.value;
-  const provisioning = {
-    scim: scimSaid ?? (application?.backchannelProviderPks ?? []).length > 0,
-    // Seen on 2025.10.4 and not on 2025.4.4; what lies between counts as the earlier one.
-    takesOver: authentik.release.atLeast(2025, 10),
+  const scim = settings.values.scim ?? recall(session.memory, 'scim')?.value;
+  const whom = {
+    slug: settings.values.application,
+    identityStoreId: instance.identityStoreId,
+    scim,
   };
   try {
-    const people = await readPeople(
-      { authentik: everybody(authentik, scope), aws: aws.users(instance.identityStoreId) },
-      (progress) => terminal.progress(progressText(progress)),
+    const judged = await judgePeople({ authentik, aws }, whom, (progress) =>
+      terminal.progress(progressText(progress)),
     );
-    const judged = () => verdicts(people, provisioning);
-    const limits = provisioning.scim ? await groupLimits(session) : [];
-    return { target: targetOf(session), scope, provisioning, limits, verdicts: judged };
+    const limits = judged.provisioning.scim ? await groupLimits(session) : [];
+    return { target: targetOf(session), limits, ...judged };
   } finally {
     terminal.progress(undefined);
   }

@@ -58,7 +58,7 @@ function wishesOf({ values }: Settings): Pick<Facts, 'wishes'> {
  * The steps of this session. Whether SCIM belongs to them was said in this run or, with nothing
  * said, in an earlier one; otherwise it does not.
  */
-function stepsOf({ settings, memory }: Session) {
+export function stepsOf({ settings, memory }: Session) {
   const withScim = settings.values.scim ?? recall(memory, 'scim')?.value ?? false;
   return procedure({ withScim });
 }

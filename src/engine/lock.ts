@@ -71,6 +71,13 @@ export async function acquireLock(path: string, command: string, now: Date): Pro
   };
 }
 
+/** Who holds a lock, in words; undefined when nobody does, or a process that is gone. */
+export async function lockHolder(path: string): Promise<string | undefined> {
+  const owner = await readOwner(path);
+  const life = await lifeOf(process.pid);
+  return owner && (await isHeld(path, owner, life)) ? ownerWords(owner) : undefined;
+}
+
 function isSame(one: Owner | undefined, other: Owner | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
@@ -158,10 +165,12 @@ function cannotMake(path: string, error: unknown): ExpectedError {
   });
 }
 
+function ownerWords({ command, pid, host, since }: Owner): string {
+  return `\`${command}\`, process ${pid} on ${host}, since ${since}`;
+}
+
 function lockedBy(owner: Owner | undefined, path: string): ExpectedError {
-  const who = owner
-    ? `\`${owner.command}\`, process ${owner.pid} on ${owner.host}, since ${owner.since}`
-    : 'another run that started this moment';
+  const who = owner ? ownerWords(owner) : 'another run that started this moment';
   return new ExpectedError({
     what: 'Another run works on the same set-up',
     why: `It is held by ${who}.`,

@@ -33,8 +33,9 @@ export function missingToAskAws(settings: Settings): readonly AnyInput[] {
   return missingToLook(settings).filter(({ group }) => group === 'AWS');
 }
 
-function rowsOf(missing: readonly AnyInput[]): readonly string[] {
-  return missing.map(({ flag, variable, about }) => `${flag} or ${variable}: ${about}`);
+/** A missing input as a line: its flag, its variable and what it is. */
+export function missingRow({ flag, variable, about }: AnyInput): string {
+  return `${flag} or ${variable}: ${about}`;
 }
 
 /** AWS credentials are no input of the table: the AWS SDK finds them by itself, or not. */
@@ -54,7 +55,7 @@ export function missingError(
   missing: readonly AnyInput[],
   { why, withoutAwsCredentials }: MissingCircumstances,
 ): ExpectedError {
-  const rows = [...rowsOf(missing), ...(withoutAwsCredentials ? [AWS_CREDENTIALS] : [])];
+  const rows = [...missing.map(missingRow), ...(withoutAwsCredentials ? [AWS_CREDENTIALS] : [])];
   const count = rows.length === 1 ? '1 input is' : `${rows.length} inputs are`;
   return new ExpectedError({
     what: `${count} missing and nobody can be asked (${why})`,

@@ -1,6 +1,7 @@
 import { count } from '../basics/words.js';
 import type { Plan, PlannedStep } from '../engine/plan.js';
 import { widest } from './columns.js';
+import { type GlanceRow, glanceLines } from './glance-view.js';
 import { guideRange, inOrder } from './guide-lines.js';
 import { noteLines } from './note-lines.js';
 import { outsideLines } from './outside-lines.js';
@@ -75,13 +76,19 @@ function closing({ steps }: Plan): string {
 const HEADING = 'Where the procedure stands   (numbers are lines of the guide)';
 
 /**
- * Where the procedure stands, a row a step: its lines of the guide, its title, and how it is known
+ * The set-up at a glance, then where the procedure stands, a row a step: its lines of the guide, its title, and how it is known
  * that it is done (told, seen, proved) or what is missing.
  */
-export function statusText(plan: Plan, terminal: Canvas): string {
+export function statusText(
+  plan: Plan,
+  terminal: Canvas,
+  glance: readonly GlanceRow[] = [],
+): string {
+  const top = glance.length === 0 ? [] : [...glanceLines(glance, terminal), ''];
   return [
     ...targetLines(plan, terminal),
     '',
+    ...top,
     ...outsideLines(plan, terminal),
     ...wrap(HEADING, { width: terminal.width, rest: '  ' }).map(terminal.style.bold),
     ...rowsLines(plan, terminal),

@@ -72,7 +72,9 @@ async function placesOf(stage: GrantStage, ...words: string[]): Promise<string[]
 test.each([false, true])(
   'one group, or a user with her groups (delegated: %s)',
   async (delegatedAdministrator) => {
-    const stage = await peopledStage({ delegatedAdministrator });
+    const stage = await peopledStage(
+      delegatedAdministrator ? { callerIs: 'delegated administrator' } : {},
+    );
     expect(await placesOf(stage, 'crew')).toEqual([
       'development View crew',
       'production View crew',

@@ -65,7 +65,7 @@ test('a provisioning that AWS refuses ends the run with the reason', async () =>
 });
 
 test('a delegated administrator gives access to members, and not to the management account', async () => {
-  const stage = await openGrantStage({ delegatedAdministrator: true });
+  const stage = await openGrantStage({ callerIs: 'delegated administrator' });
   const { code, stderr } = await stage.grant(argv);
   expect(code, stderr).toBe(0);
   expect((await stage.grant(argv)).stderr).toContain('Nothing to do.');

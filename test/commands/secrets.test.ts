@@ -25,6 +25,8 @@ describe('no secret gets out', () => {
     'plan --verbose',
     'plan --verbose --json',
     'status --verbose --json',
+    'doctor --verbose --json',
+    'doctor --redact --verbose',
     'setup --no-input --verbose',
   ])('of %s', async (words) => {
     const ran = await stage.run(words.split(' '));

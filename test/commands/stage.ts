@@ -153,7 +153,7 @@ function requestLog(authentik: AuthentikSandbox, aws: AwsSandbox) {
   };
 }
 
-const READING = /^(Get|List|Describe|Lookup|Is)/;
+const READING = /^(Get|List|Describe|Lookup|Is|Simulate)/;
 
 /** The arguments of a run that brings everything at once, with the sandbox's person at the console. */
 export const unattended = ['setup', '--console', 'sandbox', '--accept-identity-source'] as const;

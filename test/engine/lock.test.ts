@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ExpectedError } from '../../src/basics/errors.js';
-import { acquireLock } from '../../src/engine/lock.js';
+import { acquireLock, lockHolder } from '../../src/engine/lock.js';
 import { lifeOf } from '../../src/engine/process-life.js';
 import { temporaryFolder } from '../commands/run-program.js';
 
@@ -145,4 +145,14 @@ describe('the lock', () => {
     expect(failure).toBeInstanceOf(ExpectedError);
     expect(failure).toMatchObject({ message: expect.stringContaining('cannot be made') });
   });
+});
+
+test('who holds a lock can be asked without taking it', async () => {
+  expect(await lockHolder(path)).toBeUndefined();
+  const release = await acquireLock(path, 'authentik-aws setup', now);
+  expect(await lockHolder(path)).toMatch(
+    /^`authentik-aws setup`, process \d+ on .+, since 2026-11-20T10:00:00\.000Z$/,
+  );
+  await release();
+  expect(await lockHolder(path)).toBeUndefined();
 });

@@ -58,7 +58,7 @@ describe('a sign-in', () => {
     await stage.call('PATCH', `/providers/saml/${pk}/`, { audience: 'urn:amazon:webservices' });
     expect(await aliceSignsIn(stage)).toBe(false);
     const status = await stage.run(['status', '--json']);
-    expect(status.code).toBe(0);
+    expect(status.code, 'a setting that was changed is broken').toBe(1);
     await stage.call('PATCH', `/providers/saml/${pk}/`, {
       audience: `https://eu-central-1.signin.aws.amazon.com/platform/saml/${stage.instance.identityStoreId}`,
     });

@@ -104,6 +104,11 @@ export const samples: { readonly [K in Exclude<InputKey, Secret>]: Sample<Values
   timeout: { first: { text: '5s', value: 5_000 }, second: { text: '1m', value: 60_000 } },
   yes: turnsOn,
   dryRun: turnsOn,
+  ignore: {
+    first: { text: 'proxy, tls,', value: ['proxy', 'tls'] },
+    second: { text: 'node', value: ['node'] },
+  },
+  redact: turnsOn,
   input: turnsOff,
   json: turnsOn,
   quiet: turnsOn,

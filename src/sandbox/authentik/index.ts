@@ -96,7 +96,7 @@ export async function startAuthentik(options: AuthentikOptions): Promise<Authent
   world.scimSync = worker;
   const { token, alicePassword } = furnish(world);
   const requests: SeenRequest[] = [];
-  const app = whole(world, requests, options);
+  const app = whole(world, requests, { ...options, now });
   const { faults = new Faults(), port = 0 } = options;
   const listening = await listenAtEdge(app.fetch, port, {
     half: 'authentik',
@@ -126,7 +126,11 @@ export async function startAuthentik(options: AuthentikOptions): Promise<Authent
 function whole(
   world: World,
   requests: SeenRequest[],
-  { intercept, afterwards }: Pick<AuthentikOptions, 'intercept' | 'afterwards'>,
+  {
+    intercept,
+    afterwards,
+    now,
+  }: Pick<AuthentikOptions, 'intercept' | 'afterwards'> & { now: () => Date },
 ): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
@@ -136,6 +140,7 @@ function whole(
     if (instead) return instead;
     await next();
     nameTypeOfRedirect(c.res);
+    c.res.headers.set('date', now().toUTCString());
     await afterwards?.(c.req.raw);
     return undefined;
   });

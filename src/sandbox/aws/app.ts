@@ -43,8 +43,11 @@ export function createApp(parts: AppParts): Hono<Env> {
   app.use(async (context, next) => {
     const request = await noted(context, parts);
     const instead = await intercepted(context, request, parts);
-    if (instead !== undefined) return instead;
+    const date = parts.world.now().toUTCString();
+    if (instead === RESPONSE_ALREADY_SENT) return instead;
+    if (instead !== undefined) return dated(instead, date);
     await next();
+    dated(context.res, date);
     await parts.afterwards(request);
     return undefined;
   });
@@ -57,6 +60,12 @@ export function createApp(parts: AppParts): Hono<Env> {
     return perform(call, { world, pageSize, authorization: context.req.header('authorization') });
   });
   return app;
+}
+
+/** By the world's clock, which need not be the machine's. */
+function dated(response: Response, date: string): Response {
+  response.headers.set('date', date);
+  return response;
 }
 
 async function noted(context: Context<Env>, { requests }: AppParts): Promise<LoggedRequest> {
@@ -79,7 +88,7 @@ async function intercepted(
   }
   if (answer === undefined) return undefined;
   if (request.service === 'scim') return scimErrorResponse(answer, world.now());
-  return errorResponse(context.get('call')?.protocol ?? 'json', answer);
+  return errorResponse(context.get('call') ?? noCall, answer);
 }
 
 /** What only an instance has: the service provider on AWS's hosts, and the console. */
@@ -95,7 +104,10 @@ function mountPages(app: Hono<Env>, world: World, instance: Instance): void {
   app.get('/start', (context) => context.redirect(serviceProviderUrls(instance).classicPortal));
 }
 
+/** What no operation was asked of is answered in JSON. */
+const noCall = { protocol: 'json', service: undefined } as const;
+
 /** A bug of the sandbox; without this the web framework would print it. */
 function failed(error: Error): Response {
-  return errorResponse('json', new AwsError('InternalFailure', error.stack ?? error.message, 500));
+  return errorResponse(noCall, new AwsError('InternalFailure', error.stack ?? error.message, 500));
 }

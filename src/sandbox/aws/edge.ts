@@ -41,8 +41,8 @@ export function askedOf(world: World): (request: Request) => Promise<Asked | und
   };
 }
 
-function refused({ protocol }: IdentifiedCall, refusal: Refusal): Response {
-  return withHeaders(errorResponse(protocol, errorOf(refusal)), refusal.headers);
+function refused(call: IdentifiedCall, refusal: Refusal): Response {
+  return withHeaders(errorResponse(call, errorOf(refusal)), refusal.headers);
 }
 
 function errorOf({ code, message, status }: Refusal): AwsError {

@@ -118,7 +118,7 @@ export const answerInputs = {
       flag: '--scim-token-file <file>',
       variable: 'AUTHENTIK_AWS_SCIM_TOKEN',
       group,
-      commands: [...commands, 'rotate scim-token'],
+      commands: [...commands, 'doctor', 'rotate scim-token'],
       about: 'access token for the SCIM endpoint; goes to authentik and is never saved here',
       where: `${provisioning}, field Access token; AWS shows it once.`,
       question: 'Access token',

@@ -1,7 +1,8 @@
 import { type CommandName, commandNames, lookingCommands, upkeepCommands } from '../input.js';
-import { offSwitch, onSwitch, optional, withDefault } from '../row.js';
+import { list, offSwitch, onSwitch, optional, withDefault } from '../row.js';
 import { durationWithin } from '../values/duration.js';
 import { parsePath } from '../values/path.js';
+import { plainText } from '../values/texts.js';
 
 const group = 'This run';
 const looking: readonly CommandName[] = lookingCommands;
@@ -91,6 +92,24 @@ export const runInputs = {
     group,
     commands: ['setup', ...upkeepCommands],
     about: 'show the plan and change nothing',
+  }),
+  ignore: list(
+    {
+      key: 'ignore',
+      flag: '--ignore <check>',
+      group,
+      commands: ['doctor'],
+      about: 'leave a check out, by its name',
+      example: 'proxy,rights-undo',
+    },
+    plainText,
+  ),
+  redact: onSwitch({
+    key: 'redact',
+    flag: '--redact',
+    group,
+    commands: ['doctor'],
+    about: 'mask hosts, accounts, ids and names of people, to paste the report into an issue',
   }),
   input: offSwitch({
     key: 'input',

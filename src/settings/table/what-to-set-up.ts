@@ -5,7 +5,7 @@ import { nameText } from '../values/texts.js';
 import { wholeNumber } from '../values/whole-number.js';
 
 const group = 'What to set up';
-const commands: readonly CommandName[] = ['setup', 'plan', 'status'];
+const commands: readonly CommandName[] = ['setup', 'plan', 'status', 'doctor'];
 
 /** The names of what is made in authentik, and who may use it. */
 export const setUpInputs = {
@@ -97,7 +97,7 @@ export const setUpInputs = {
     key: 'acceptScimDeletions',
     flag: '--accept-scim-deletions',
     group,
-    commands: [...commands, 'rotate scim-token', 'undo'],
+    commands: ['setup', 'plan', 'status', 'rotate scim-token', 'undo'],
     about: 'agree that the sync deletes users in AWS who are out of scope; --yes does not imply it',
   }),
 };

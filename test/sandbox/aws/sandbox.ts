@@ -1,4 +1,5 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
@@ -15,6 +16,7 @@ export interface TestSandbox extends AwsSandbox, Clients {
 /** The SDK clients, without retries. */
 export interface Clients {
   sts: STSClient;
+  iam: IAMClient;
   ssoAdmin: SSOAdminClient;
   identityStore: IdentitystoreClient;
   organizations: OrganizationsClient;
@@ -39,6 +41,7 @@ export function clientsOf(
   const settings = { endpoint: aws.endpoint, region, credentials, maxAttempts };
   return {
     sts: new STSClient(settings),
+    iam: new IAMClient(settings),
     ssoAdmin: new SSOAdminClient(settings),
     identityStore: new IdentitystoreClient(settings),
     organizations: new OrganizationsClient(settings),

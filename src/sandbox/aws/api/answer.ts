@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { XMLBuilder } from 'fast-xml-parser';
 import type { AwsError } from './errors.js';
 import type { IdentifiedCall } from './identify.js';
+import { queryServices } from './services.js';
 
-const STS_NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
-
-/** What the query protocol calls the errors that JSON services end in `Exception` (STS reference, common errors). */
+/** What the query protocol calls the errors that JSON services end in `Exception` (STS and IAM reference, common errors). */
 const queryCodes: Readonly<Record<string, string>> = {
   UnrecognizedClientException: 'InvalidClientTokenId',
   MissingAuthenticationTokenException: 'MissingAuthenticationToken',
@@ -21,20 +20,27 @@ export function outputResponse(call: IdentifiedCall, output: Record<string, unkn
   if (call.protocol === 'json') return json(200, output);
   return xml(200, {
     [`${call.operation}Response`]: {
-      '@xmlns': STS_NAMESPACE,
+      '@xmlns': namespaceOf(call),
       [`${call.operation}Result`]: output,
       ResponseMetadata: { RequestId: randomUUID() },
     },
   });
 }
 
+/** What decides about the form of an answer. */
+type Answered = Pick<IdentifiedCall, 'protocol' | 'service'>;
+
+function namespaceOf({ service }: Answered): string {
+  return queryServices.find(({ name }) => name === service?.name)?.namespace ?? '';
+}
+
 /** Writes a refusal in the protocol of the call. */
-export function errorResponse(protocol: IdentifiedCall['protocol'], error: AwsError): Response {
-  if (protocol === 'query') {
+export function errorResponse(call: Answered, error: AwsError): Response {
+  if (call.protocol === 'query') {
     const code = queryCodes[error.code] ?? error.code;
     return xml(error.status, {
       ErrorResponse: {
-        '@xmlns': STS_NAMESPACE,
+        '@xmlns': namespaceOf(call),
         Error: { Type: 'Sender', Code: code, Message: error.message },
         RequestId: randomUUID(),
       },

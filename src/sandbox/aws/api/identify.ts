@@ -1,4 +1,4 @@
-import { jsonServices, type Service, sts } from './services.js';
+import { jsonServices, queryServices, type Service } from './services.js';
 
 /** Which operation of which service a request calls, and with what input. */
 export interface IdentifiedCall {
@@ -9,7 +9,7 @@ export interface IdentifiedCall {
   input: unknown;
 }
 
-/** Reads an AWS API request: `X-Amz-Target` with JSON, or a form with `Action` for STS. */
+/** Reads an AWS API request: `X-Amz-Target` with JSON, or a form with `Action`. */
 export function identifyCall(target: string | undefined, body: string): IdentifiedCall {
   if (target === undefined) return identifyQuery(new URLSearchParams(body));
   const dot = target.lastIndexOf('.');
@@ -20,10 +20,9 @@ export function identifyCall(target: string | undefined, body: string): Identifi
 }
 
 function identifyQuery(form: URLSearchParams): IdentifiedCall {
-  const isSts = form.get('Version') === '2011-06-15';
   return {
     protocol: 'query',
-    service: isSts ? sts : undefined,
+    service: queryServices.find(({ version }) => version === form.get('Version')),
     operation: form.get('Action') ?? '',
     input: Object.fromEntries(form),
   };

@@ -12,7 +12,7 @@ const accountsInput = z.object({
   NextToken: z.string().optional(),
 });
 
-/** AWS Organizations: which account is the management account, and which others there are. */
+/** AWS Organizations: its accounts, which one manages it, and to whom Identity Center is delegated. */
 export const organizationsOperations: Readonly<Record<string, Operation>> = {
   DescribeOrganization: ({ world: { managementAccountId } }) => {
     if (managementAccountId === undefined) throw noOrganization();
@@ -47,6 +47,29 @@ export const organizationsOperations: Readonly<Record<string, Operation>> = {
         JoinedTimestamp: seconds(joinedAt),
       })),
       ...rest,
+    };
+  },
+
+  ListDelegatedAdministrators: ({
+    world: { caller, managementAccountId, delegatedAdministrators },
+  }) => {
+    if (managementAccountId === undefined) throw noOrganization();
+    const may = [managementAccountId, ...delegatedAdministrators];
+    if (!may.includes(caller.accountId)) {
+      throw new AwsError(
+        'AccessDeniedException',
+        "You don't have permissions to access this resource.",
+      );
+    }
+    return {
+      DelegatedAdministrators: delegatedAdministrators.map((id) => ({
+        Id: id,
+        Arn: arnsOf(managementAccountId)(`account/${ORGANIZATION_ID}/${id}`),
+        Name: 'delegated',
+        Email: 'delegated@example.com',
+        Status: 'ACTIVE',
+        JoinedMethod: 'CREATED',
+      })),
     };
   },
 };

@@ -19,7 +19,7 @@ export function perform(call: IdentifiedCall, performance: Performance): Respons
     const region = authenticate(performance.world, performance.authorization);
     return outputResponse(call, performRecorded(call, performance, region));
   } catch (error) {
-    if (error instanceof AwsError) return errorResponse(call.protocol, error);
+    if (error instanceof AwsError) return errorResponse(call, error);
     throw error;
   }
 }
@@ -54,7 +54,7 @@ function record(
   recordCall(world, {
     eventSource,
     eventName,
-    readOnly: /^(Get|List|Describe|Lookup|Is)/.test(eventName),
+    readOnly: /^(Get|List|Describe|Lookup|Is|Simulate)/.test(eventName),
     region,
     ...(error && { error: { code: error.code, message: error.message } }),
   });

@@ -1,6 +1,7 @@
 import { assignmentOperations } from './account-assignments.js';
 import type { Operation } from './call.js';
 import { cloudTrailOperations } from './cloudtrail.js';
+import { iamOperations } from './iam.js';
 import { groupOperations } from './identity-store-groups.js';
 import { membershipOperations } from './identity-store-memberships.js';
 import { userOperations } from './identity-store-users.js';
@@ -24,13 +25,31 @@ export interface Service {
   operations: Readonly<Record<string, Operation>>;
 }
 
-/** STS, the one service here that speaks the query protocol. */
-export const sts: Service = {
-  name: 'sts',
-  iamPrefix: 'sts',
-  eventSource: 'sts.amazonaws.com',
-  operations: stsOperations,
-};
+/** A service that speaks the query protocol, by the version that its SDK client sends. */
+export interface QueryService extends Service {
+  version: string;
+  namespace: string;
+}
+
+/** The services that speak the query protocol. */
+export const queryServices: readonly QueryService[] = [
+  {
+    name: 'sts',
+    version: '2011-06-15',
+    namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+    iamPrefix: 'sts',
+    eventSource: 'sts.amazonaws.com',
+    operations: stsOperations,
+  },
+  {
+    name: 'iam',
+    version: '2010-05-08',
+    namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+    iamPrefix: 'iam',
+    eventSource: 'iam.amazonaws.com',
+    operations: iamOperations,
+  },
+];
 
 /** The services that speak JSON 1.1, with the targets that the SDK clients of 3.1138 send. */
 export const jsonServices: readonly Service[] = [

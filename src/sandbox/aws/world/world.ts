@@ -12,6 +12,9 @@ import { Trail } from './trail.js';
 /** Who may own an instance: the organization's management account, or one account for itself. */
 export type InstanceKind = 'organization' | 'account';
 
+/** What an account is to its organization, as far as IAM Identity Center is concerned. */
+export type CallerRole = 'management' | 'delegated administrator' | 'member';
+
 /** How the pretended AWS is to start; every part has a default. */
 export interface WorldOptions {
   /** The clock; the machine's where nothing is said. */
@@ -20,6 +23,8 @@ export interface WorldOptions {
   instances?: readonly InstanceKind[];
   /** Whether the caller's account is in an organization. Default: it is. */
   inOrganization?: boolean;
+  /** What the caller's account is to the organization. Default: its management account. */
+  callerIs?: CallerRole;
   /** When the instances were enabled. Default: before February 2026, so that the classic ACS host is in use. */
   createdDate?: Date;
   /** IAM actions that are refused, for example `sso:ListInstances`. */
@@ -28,8 +33,6 @@ export interface WorldOptions {
   eventDelaySeconds?: number;
   /** Accounts of the organization besides the four that are always there. */
   accounts?: readonly NewAccount[];
-  /** Whether the caller is of the delegated administrator instead of the management account. */
-  delegatedAdministrator?: boolean;
   /** Whether an organization instance has permission sets. Default: it has. */
   permissionSetsEnabled?: boolean;
   /** How long an assignment or the provisioning of a permission set takes. Default: 0.3. */
@@ -53,6 +56,8 @@ export interface World {
   readonly caller: Caller;
   /** The organization's management account; undefined when there is no organization. */
   readonly managementAccountId: string | undefined;
+  /** The accounts that IAM Identity Center is delegated to. */
+  readonly delegatedAdministrators: readonly string[];
   readonly instances: readonly Instance[];
   /** Of the organization, the management account included; none without an organization. */
   readonly accounts: readonly Account[];
@@ -69,8 +74,8 @@ const REGION = 'eu-central-1';
 export function createWorld(options: WorldOptions = {}): World {
   const now = options.now ?? (() => new Date());
   const kinds = options.instances ?? ['organization'];
-  const ofMember = kinds.includes('account') || options.delegatedAdministrator === true;
-  const caller = createCaller(ofMember ? MEMBER_ACCOUNT : MANAGEMENT_ACCOUNT);
+  const { callerIs = kinds.includes('account') ? 'member' : 'management' } = options;
+  const caller = createCaller(callerIs === 'management' ? MANAGEMENT_ACCOUNT : MEMBER_ACCOUNT);
   const createdDate = options.createdDate ?? new Date('2025-05-14T09:12:36Z');
   const instances = kinds.map((kind) => {
     const ownerAccountId = kind === 'account' ? MEMBER_ACCOUNT : MANAGEMENT_ACCOUNT;
@@ -83,6 +88,7 @@ export function createWorld(options: WorldOptions = {}): World {
     region: REGION,
     caller,
     managementAccountId: options.inOrganization === false ? undefined : MANAGEMENT_ACCOUNT,
+    delegatedAdministrators: callerIs === 'delegated administrator' ? [MEMBER_ACCOUNT] : [],
     instances,
     accounts: options.inOrganization === false ? [] : organizationAccounts(options.accounts),
     permissionSetsEnabled: options.permissionSetsEnabled ?? true,

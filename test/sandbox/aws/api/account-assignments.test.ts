@@ -154,7 +154,7 @@ it('lists what a principal has, a user through groups as well', async () => {
 });
 
 it('keeps a delegated administrator out of the management account', async () => {
-  const bench = await accessBench({ delegatedAdministrator: true });
+  const bench = await accessBench({ callerIs: 'delegated administrator' });
   const { world, ssoAdmin, InstanceArn, group } = bench;
   const arn = await bench.make('set');
   await expect(bench.assign(arn, world.managementAccountId)).rejects.toMatchObject({

@@ -1,4 +1,8 @@
-import { ListAccountsCommand, paginateListAccounts } from '@aws-sdk/client-organizations';
+import {
+  ListAccountsCommand,
+  ListDelegatedAdministratorsCommand,
+  paginateListAccounts,
+} from '@aws-sdk/client-organizations';
 import { expect, it } from 'vitest';
 import { startSandbox } from '../sandbox.js';
 
@@ -32,4 +36,28 @@ it('has no accounts without an organization, and gives no more than 20 at once',
   await expect(
     organizations.send(new ListAccountsCommand({ MaxResults: 21 })),
   ).rejects.toMatchObject({ name: 'ValidationException' });
+});
+
+const delegated = new ListDelegatedAdministratorsCommand({ ServicePrincipal: 'sso.amazonaws.com' });
+
+it('the management account sees that nothing is delegated', async () => {
+  const { organizations } = await startSandbox();
+  expect((await organizations.send(delegated)).DelegatedAdministrators).toEqual([]);
+});
+
+it('a delegated administrator sees itself', async () => {
+  const { organizations, accountId } = await startSandbox({ callerIs: 'delegated administrator' });
+  const { DelegatedAdministrators } = await organizations.send(delegated);
+  expect(DelegatedAdministrators).toMatchObject([{ Id: accountId, Status: 'ACTIVE' }]);
+});
+
+it('a member is refused, and without an organization there is nothing to ask', async () => {
+  const member = await startSandbox({ callerIs: 'member' });
+  await expect(member.organizations.send(delegated)).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+  });
+  const alone = await startSandbox({ inOrganization: false });
+  await expect(alone.organizations.send(delegated)).rejects.toMatchObject({
+    name: 'AWSOrganizationsNotInUseException',
+  });
 });

@@ -1,0 +1,139 @@
+import { access } from 'node:fs/promises';
+import type { Authentik } from '../authentik/index.js';
+import type { Aws } from '../aws/index.js';
+import type { IdentityCenterInstance } from '../aws/instances.js';
+import { loopbackOrigin } from '../aws/loopback.js';
+import { askOnce } from '../doctor/ask-once.js';
+import type { DoctorContext, SetUp, StateFound } from '../doctor/context.js';
+import { judgeEverybody } from '../doctor/people/judge.js';
+import { lockHolder } from '../engine/lock.js';
+import type { Memory } from '../engine/memory.js';
+import { memoryOf } from '../engine/state.js';
+import { defaultStatePath, openState } from '../engine/state-file.js';
+import { statesBeside } from '../engine/states-beside.js';
+import { nobody } from '../handover/nobody.js';
+import { missingRow, missingToLook } from '../settings/missing.js';
+import type { Settings } from '../settings/settings.js';
+import { findInstance, openAws } from './aws-session.js';
+import { planJob } from './carry-out.js';
+import type { Desk } from './desk.js';
+import { neverInterrupted } from './plan.js';
+import { reachAuthentik, refuseToWrite, type Session } from './session.js';
+import { contextOf, setupJob, stepsOf } from './work.js';
+
+/** What an examination rests on; each part is found when it is first asked for. */
+interface Ground {
+  readonly authentik: () => Promise<Authentik>;
+  readonly aws: () => Promise<Aws>;
+  readonly instance: () => Promise<IdentityCenterInstance>;
+  readonly state: () => Promise<StateFound & { readonly memory: Memory }>;
+}
+
+/** An examination that reaches each system by itself, so that the failure of one ends nothing. */
+export function examinationOf(
+  desk: Desk,
+  settings: Settings,
+  hear?: (answer: object) => void,
+): DoctorContext {
+  const authentik = once(async () => askOnce(await reachAuthentik(settings, desk), hear));
+  const aws = once(async () => askOnce(await openAws(settings, desk), hear));
+  const instance = once(async () => findInstance(settings, await aws()));
+  const state = once(async () => {
+    const url = await authentik().then(
+      (reached) => reached.url,
+      () => settings.values.authentikUrl,
+    );
+    return findState(settings, url ?? '', (await instance()).id);
+  });
+  return contextOn(desk, settings, { authentik, aws, instance, state });
+}
+
+/** The examination of a session that stands already. */
+export function examinationIn(desk: Desk, session: Session): DoctorContext {
+  const { settings, instance, memory, statePath: path } = session;
+  const [authentik, aws] = [askOnce(session.authentik), askOnce(session.aws)];
+  const state = { path, exists: true, remarks: [], lockedBy: undefined, sharedWith: [], memory };
+  return contextOn(desk, settings, {
+    authentik: async () => authentik,
+    aws: async () => aws,
+    instance: async () => instance,
+    state: async () => state,
+  });
+}
+
+function contextOn(desk: Desk, settings: Settings, ground: Ground): DoctorContext {
+  const { env } = desk.world;
+  const setUp = once(() => lookAtSetUp(desk, settings, ground));
+  return {
+    ...ground,
+    now: () => new Date(),
+    machine: {
+      nodeVersion: process.version,
+      platform: `${process.platform} ${process.arch}`,
+      env,
+    },
+    missing: missingToLook(settings).map((input) => ({
+      of: input.group === 'AWS' ? ('AWS' as const) : ('authentik' as const),
+      line: missingRow(input),
+    })),
+    timeoutMs: settings.values.timeout,
+    rehearsal: loopbackOrigin(env.AWS_ENDPOINT_URL) !== undefined,
+    scimToken: settings.values.scimToken,
+    setUp,
+    people: once(async () => judgeEverybody(await setUp())),
+  };
+}
+
+async function lookAtSetUp(desk: Desk, settings: Settings, ground: Ground): Promise<SetUp> {
+  const [authentik, aws, instance, { memory, path }] = await Promise.all([
+    ground.authentik(),
+    ground.aws(),
+    ground.instance(),
+    ground.state(),
+  ]);
+  const session: Session = {
+    ...{ settings, authentik, aws, instance, memory },
+    statePath: path,
+    loopbackAws: loopbackOrigin(desk.world.env.AWS_ENDPOINT_URL),
+    close: async () => undefined,
+  };
+  const context = contextOf(session, {
+    person: nobody,
+    attended: false,
+    tell: () => undefined,
+    interrupts: neverInterrupted,
+  });
+  const job = setupJob(session);
+  const { plan, facts } = await planJob(job, session, context);
+  const wishes = job.seed.wishes;
+  if (wishes === undefined) throw new Error('a set-up without wishes');
+  const withScim = stepsOf(session).some(({ id }) => id === 'scim-provider');
+  return { plan, steps: plan.steps, facts, context, wishes, withScim };
+}
+
+async function findState(settings: Settings, authentik: string, instance: string) {
+  const target = { authentik, instance };
+  const path = settings.values.state ?? defaultStatePath(target);
+  const [{ state, remarks }, lockedBy, beside, exists] = await Promise.all([
+    openState(path, target, { acts: false }),
+    lockHolder(`${path}.lock`),
+    statesBeside(path),
+    access(path).then(
+      () => true,
+      () => false,
+    ),
+  ]);
+  const sharedWith = beside
+    .filter((other) => other.instance === instance && other.authentik !== authentik)
+    .map((other) => other.authentik);
+  const memory = memoryOf(state, refuseToWrite, () => new Date());
+  return { path, exists, remarks, lockedBy, sharedWith, memory };
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

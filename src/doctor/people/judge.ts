@@ -1,0 +1,32 @@
+import type { ReasonId } from '../../people/reasons.js';
+import { tallyOf } from '../../people/tally.js';
+import type { Verdict } from '../../people/verdicts.js';
+import { judgePeople } from '../../procedure/judged-people.js';
+import type { JudgedPeople, SetUp } from '../context.js';
+
+/** Names of each reason that are kept for showing. */
+const EXAMPLES = 5;
+
+/** Reasons of those who are kept out on purpose. */
+const KEPT_OUT: ReadonlySet<ReasonId> = new Set([
+  'outside-bindings',
+  'deactivated',
+  'service-account',
+]);
+
+/** Reads both directories once and judges everyone. */
+export async function judgeEverybody({ context, wishes, withScim }: SetUp): Promise<JudgedPeople> {
+  const { authentik, aws, instance } = context;
+  const { scope, verdicts } = await judgePeople(
+    { authentik, aws },
+    { slug: wishes.application.slug, identityStoreId: instance.identityStoreId, scim: withScim },
+  );
+  let inScope = 0;
+  for (const verdict of verdicts()) if (isLetIn(verdict)) inScope += 1;
+  const tally = tallyOf(verdicts(), EXAMPLES);
+  return { tally, scope: scope.inWords, scopeKind: scope.kind, inScope };
+}
+
+function isLetIn({ reason, authentik }: Verdict): boolean {
+  return authentik !== undefined && !KEPT_OUT.has(reason);
+}

@@ -1,0 +1,25 @@
+import { ourScimProvider } from '../../procedure/scim-provider.js';
+import { problem } from '../check.js';
+import { stepFinding } from '../step-finding.js';
+import { provisioningCheck } from './wanted.js';
+
+/** The SCIM provider against what AWS needs, field by field; its token cannot be read. */
+export const scimProvider = provisioningCheck({
+  id: 'scim-provider',
+  title: 'The SCIM provider is set as AWS needs it',
+  level: 'required',
+  async run(setUp) {
+    const { context, wishes } = setUp;
+    const wasMade = context.memory.thing('scim-provider')?.id !== undefined;
+    if (wasMade && (await ourScimProvider(context, wishes)) === undefined) {
+      return problem(
+        'the SCIM provider is gone, so nothing is provisioned any more',
+        'Generate an access token in AWS (Actions → "Manage provisioning"), then: authentik-aws setup --scim',
+      );
+    }
+    return stepFinding(setUp, {
+      step: 'scim-provider',
+      fine: 'the SCIM provider is set as AWS needs it',
+    });
+  },
+});

@@ -1,0 +1,40 @@
+import type { Authentik } from '../authentik/index.js';
+import type { Aws } from '../aws/index.js';
+import { type Progress, readPeople } from '../people/read-people.js';
+import type { Scope } from '../people/scope.js';
+import { type Provisioning, type Verdict, verdicts } from '../people/verdicts.js';
+import { everybody, readScope } from './people-in-scope.js';
+
+/** Which people are meant. */
+interface Whom {
+  /** Slug of the application. */
+  readonly slug: string;
+  readonly identityStoreId: string;
+  /** Whether SCIM is in use; undefined: what the application shows of it. */
+  readonly scim: boolean | undefined;
+}
+
+/** Both directories, read; the verdicts can be walked as often as needed. */
+export interface JudgedDirectories {
+  readonly scope: Scope;
+  readonly provisioning: Provisioning;
+  verdicts(): Iterable<Verdict>;
+}
+
+/** Reads the application, its bindings and both directories, each once. */
+export async function judgePeople(
+  { authentik, aws }: { readonly authentik: Authentik; readonly aws: Aws },
+  { slug, identityStoreId, scim }: Whom,
+  tell?: (progress: Progress) => void,
+): Promise<JudgedDirectories> {
+  const application = await authentik.applications.bySlug(slug);
+  const scope = await readScope(authentik, application);
+  const provisioning = {
+    scim: scim ?? (application?.backchannelProviderPks ?? []).length > 0,
+    // Seen on 2025.10.4 and not on 2025.4.4; what lies between counts as the earlier one.
+    takesOver: authentik.release.atLeast(2025, 10),
+  };
+  const directories = { authentik: everybody(authentik, scope), aws: aws.users(identityStoreId) };
+  const people = await readPeople(directories, tell);
+  return { scope, provisioning, verdicts: () => verdicts(people, provisioning) };
+}
