@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { addressesOf } from '../aws/addresses.js';
 import { checkPortalUrl } from '../aws/portal-url.js';
-import { stateSchema } from '../engine/state.js';
+import { parseBoundedJson } from '../basics/bounded-json.js';
 import { stateFolder } from '../engine/state-file.js';
 import { toldSchemas } from '../procedure/facts.js';
 import type { AwsSession } from './aws-session.js';
@@ -41,12 +42,19 @@ async function statesOf(instanceId: string): Promise<string[]> {
     .map((name) => join(stateFolder(), name));
 }
 
+/** What of a state file is looked for, in any of its versions. */
+const rememberedSchema = z.object({
+  format: z.literal('authentik-aws/state'),
+  target: z.object({ instance: z.string() }),
+  told: z.object({ accessPortal: z.object({ value: toldSchemas.accessPortal }) }),
+});
+
 /** A file that is not there or not usable remembers nothing. */
 async function rememberedIn(path: string, instanceId: string): Promise<string | undefined> {
   try {
-    const state = stateSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    const state = rememberedSchema.parse(parseBoundedJson(await readFile(path, 'utf8')));
     if (state.target.instance !== instanceId) return undefined;
-    return toldSchemas.accessPortal.parse(state.told.accessPortal?.value).url;
+    return state.told.accessPortal.value.url;
   } catch {
     return undefined;
   }

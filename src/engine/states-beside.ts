@@ -1,6 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { parseBoundedJson } from '../basics/bounded-json.js';
 import { stateSchema, type Target } from './state.js';
+
+const ofAnyVersion = stateSchema.pick({ format: true, target: true });
 
 /**
  * The targets of the other state files in a state file's folder. What cannot be read, or is no
@@ -18,7 +21,7 @@ export async function statesBeside(path: string): Promise<Target[]> {
 
 async function targetIn(path: string): Promise<Target | undefined> {
   try {
-    return stateSchema.parse(JSON.parse(await readFile(path, 'utf8'))).target;
+    return ofAnyVersion.parse(parseBoundedJson(await readFile(path, 'utf8'))).target;
   } catch {
     return undefined;
   }

@@ -82,7 +82,7 @@ test.each([
     expect(error.status).toBe(403);
     expect(error.exit).toBe('notAuthorised');
     for (const right of rightsFor(operation, undefined)) {
-      expect(error.next.join(' ')).toContain(right);
+      expect(`${error.why} ${error.next.join(' ')}`).toContain(right);
     }
   },
 );

@@ -6,6 +6,7 @@ import { oneLine } from './run-program.js';
 import { openStage, type Row, type Stage, stateOf, unattended } from './stage.js';
 import { everythingIn, readUndone, setUp, shareCertificate, undoAll } from './undoing.js';
 
+const ADOPT = '--accept-adopted-changes';
 const group = ['--group', 'aws-users'];
 const launchUrl = 'https://intranet.example.com/aws';
 
@@ -18,7 +19,7 @@ async function makeByHand(stage: Stage): Promise<Record<string, readonly Row[]>>
 }
 
 async function setUpSaml(stage: Stage): Promise<void> {
-  const { code, stderr } = await stage.run([...unattended, ...group]);
+  const { code, stderr } = await stage.run([...unattended, ...group, ADOPT]);
   expect(code, stderr).toBe(0);
   stage.writes();
 }
@@ -48,7 +49,7 @@ test('what a second run of setup changed again is put back to how it was at firs
   const before = await makeByHand(stage);
   await setUpSaml(stage);
   const portal = ['--portal-url', 'https://example.awsapps.com/start'];
-  expect((await stage.run([...unattended, ...group, ...portal])).code).toBe(0);
+  expect((await stage.run([...unattended, ...group, ...portal, ADOPT])).code).toBe(0);
   expect((await undoAll(stage)).code).toBe(0);
   expect(await everythingIn(stage)).toEqual(before);
 });
@@ -84,7 +85,7 @@ test('a SCIM provider and a mapping that were there before are put back, and nob
     property_mappings: [pk],
   });
   const { scim, mappings } = await everythingIn(stage);
-  const { code, stderr } = await stage.run([...unattended, ...group, '--scim']);
+  const { code, stderr } = await stage.run([...unattended, ...group, '--scim', ADOPT]);
   expect(code, stderr).toBe(0);
   expect((await everythingIn(stage)).scim).not.toEqual(scim);
   await stage.authentik.settled();
