@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Operation, rights, rightsFor } from '../src/authentik/rights.js';
-import { lookPolicy } from '../src/aws/iam-policy.js';
+import {
+  grantPolicy,
+  type IamPolicy,
+  lookPolicy,
+  managementAccountActions,
+  reconcilePolicy,
+} from '../src/aws/iam-policy.js';
 import { exitCodes } from '../src/basics/exit-codes.js';
 import { procedure } from '../src/procedure/index.js';
 import { stepsMarkdown } from '../src/terminal/steps-view.js';
@@ -16,6 +22,10 @@ const forSetUp = operations.filter((operation) => !forUndo.test(operation));
 function permissions(of: readonly Operation[]): string {
   const all = new Set(of.flatMap((operation) => [...rightsFor(operation, undefined)]));
   return ['```', ...[...all].sort(), '```'].join('\n');
+}
+
+function json(policy: IamPolicy): string {
+  return ['```json', JSON.stringify(policy, null, 2), '```'].join('\n');
 }
 
 /** What stands between `<!-- name -->` and `<!-- /name -->`, made from the code. */
@@ -39,7 +49,10 @@ const sections: Readonly<Record<string, string>> = {
     '',
     permissions(operations.filter((operation) => forUndo.test(operation))),
   ].join('\n'),
-  policy: ['```json', JSON.stringify(lookPolicy, null, 2), '```'].join('\n'),
+  policy: json(lookPolicy),
+  'grant-policy': json(grantPolicy),
+  'management-account-actions': ['```', ...managementAccountActions, '```'].join('\n'),
+  'reconcile-policy': json(reconcilePolicy),
 };
 
 function withSections(text: string): string {
