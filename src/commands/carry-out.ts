@@ -28,6 +28,8 @@ export interface Job<Facts, In = Context> {
   readonly steps: readonly RunnableStep<Facts, In>[];
   /** The facts that hold before the first step. */
   readonly seed: Partial<Facts>;
+  /** The same for the look after a run that came to its end, and so fulfilled a wish among them. */
+  readonly seedAfterwards?: Partial<Facts>;
   /** Whether to go on with a plan that has something to do. */
   readonly agree: (plan: Plan) => Promise<boolean>;
   /** Whether to run although nothing is to do: to wait for a proof. */
@@ -120,7 +122,9 @@ export async function carryOut<Facts, In extends { readonly tell: Listener } = C
     permit: permitOf(job, session.memory, consent),
   };
   const { facts, waiting, declined } = await run(job.steps, context, job.seed, ports);
-  const after = await planJob(job, session, context);
+  const fulfilled = waiting.length === 0 && declined.length === 0;
+  const seed = (fulfilled && job.seedAfterwards) || job.seed;
+  const after = await planJob({ ...job, seed }, session, context);
   await after.keep();
   const known = { ...facts, ...after.facts };
   const ended = { plan: after.plan, before: before.plan, facts: known, waiting, declined };

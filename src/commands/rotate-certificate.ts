@@ -32,7 +32,7 @@ export async function rotateCertificate(invocation: Invocation): Promise<ExitRea
 }
 
 type Flags = Invocation['flags'];
-type Steps = Pick<Job<RotationFacts>, 'format' | 'words' | 'steps' | 'seed'>;
+type Steps = Pick<Job<RotationFacts>, 'format' | 'words' | 'steps' | 'seed' | 'seedAfterwards'>;
 
 /** @throws ExpectedError (`usage`) for two ways at once */
 function wayOf(flags: Flags): Way {
@@ -61,19 +61,21 @@ function jobOf(way: Way, flags: Flags, { settings, instance }: Session): Steps {
   const onwards = flags.another === true ? 'now' : 'when due';
   // To take the old key pair away is the end of a rotation, not the beginning of one.
   const begin = way !== 'forwards' || removeOld ? 'never' : onwards;
+  const wishes = {
+    providerName,
+    certificateDays,
+    ...(certificate !== undefined && { certificate }),
+  };
+  const facts = { instance: instanceFact(instance) };
   return {
     format: 'authentik-aws/rotate-certificate-plan',
     words: wordsOf(way),
     steps: steps[way],
-    seed: {
-      wishes: {
-        providerName,
-        certificateDays,
-        begin,
-        ...(certificate !== undefined && { certificate }),
-      },
-      instance: instanceFact(instance),
-    },
+    seed: { ...facts, wishes: { ...wishes, begin } },
+    // The one that was wished for has begun by then.
+    ...(begin === 'now' && {
+      seedAfterwards: { ...facts, wishes: { ...wishes, begin: 'when due' } },
+    }),
   };
 }
 

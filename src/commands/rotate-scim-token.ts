@@ -27,24 +27,27 @@ const words: PlanWords = {
 /** `authentik-aws rotate scim-token`: a second access token, proved before the first one goes. */
 export async function rotateScimToken(invocation: Invocation): Promise<ExitReason> {
   const another = invocation.flags.another === true;
-  const jobFor = ({ settings, instance }: Session) => ({
-    format: 'authentik-aws/rotate-scim-token-plan' as const,
-    words,
-    steps: tokenRotation,
-    seed: {
-      wishes: { providerName: settings.values.providerName, another },
-      instance: instanceFact(instance),
-    },
-  });
-  return act(invocation, ROTATE, (acting) => rotate(acting, jobFor(acting.session)), {
+  return act(invocation, ROTATE, (acting) => rotate(acting, jobOf(acting.session, another)), {
     prepare: (desk) => setUpFirst(desk, { withScim: true }),
   });
 }
 
-async function rotate(
-  acting: Acting,
-  steps: Pick<Job<TokenFacts>, 'format' | 'words' | 'steps' | 'seed'>,
-): Promise<ExitReason> {
+type Steps = Pick<Job<TokenFacts>, 'format' | 'words' | 'steps' | 'seed' | 'seedAfterwards'>;
+
+function jobOf({ settings, instance }: Session, another: boolean): Steps {
+  const { providerName } = settings.values;
+  const facts = { instance: instanceFact(instance) };
+  return {
+    format: 'authentik-aws/rotate-scim-token-plan',
+    words,
+    steps: tokenRotation,
+    seed: { ...facts, wishes: { providerName, another } },
+    // The one that was wished for has begun by then.
+    ...(another && { seedAfterwards: { ...facts, wishes: { providerName, another: false } } }),
+  };
+}
+
+async function rotate(acting: Acting, steps: Steps): Promise<ExitReason> {
   const { desk, session, interrupts } = acting;
   const { person, attended } = await personFor(desk, session);
   const tell = runListener(desk.terminal);

@@ -146,6 +146,16 @@ describe('with nobody at a terminal, run by run', () => {
     expect(await stage.keyPairs()).toEqual([SECOND, `${FIRST} 3`]);
     expect(await stage.signsWith()).toBe(SECOND);
   });
+
+  test('and once it is through, the summary speaks of that one, not of yet another', async () => {
+    const { stdout, stderr } = await stage.rotate('--another', '--json', '--console', 'sandbox');
+    const { plan, facts } = JSON.parse(stdout);
+    expect(facts, stderr).toHaveProperty('switched');
+    const states = plan.steps.map(({ state }: { state: string }) => state);
+    expect(states).not.toContain('to-do');
+    expect(states).not.toContain('later');
+    expect(await stage.signsWith()).toBe(`${FIRST} 3`);
+  });
 });
 
 test('another one begins by itself when the certificate ends soon', async () => {
