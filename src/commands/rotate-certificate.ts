@@ -72,9 +72,12 @@ function jobOf(way: Way, flags: Flags, { settings, instance }: Session): Steps {
     words: wordsOf(way),
     steps: steps[way],
     seed: { ...facts, wishes: { ...wishes, begin } },
-    // The one that was wished for has begun by then.
+    // What was wished for has been done by then.
     ...(begin === 'now' && {
       seedAfterwards: { ...facts, wishes: { ...wishes, begin: 'when due' } },
+    }),
+    ...(way === 'abandon' && {
+      seedAfterwards: { ...facts, wishes: { ...wishes, begin, givenUp: true } },
     }),
   };
 }

@@ -8,7 +8,7 @@ import { asFarAsSeen } from './old-key-pair.js';
 import { NEXT_KEY } from './remember-key.js';
 import { step } from './step.js';
 
-type Have = Pick<RotationFacts, 'inUse' | 'course'>;
+type Have = Pick<RotationFacts, 'wishes' | 'inUse' | 'course'>;
 
 interface Seen {
   /** The key pair that was meant to be the next one. */
@@ -27,13 +27,13 @@ export const abandon = step({
   guide: [],
   place: 'authentik',
   outlook: 'the next key pair leaves authentik, if this tool made it and nothing uses it',
-  needs: ['inUse', 'course'],
+  needs: ['wishes', 'inUse', 'course'],
   gives: ['abandoned'],
   look,
-  plan({ inUse, course }, seen) {
+  plan(have, seen) {
     const { next, isOurs, usedBy, seesAll, begun } = seen;
-    if (inUse.key.pk === course.to?.pk) {
-      return { changes: [], known: {}, notes: [signsAlready(inUse.key.name)] };
+    if (isSwitched(have) && !begun && !have.wishes.givenUp) {
+      return { changes: [], known: {}, notes: [signsAlready(have.inUse.key.name)] };
     }
     if (!begun)
       return {
@@ -52,21 +52,31 @@ export const abandon = step({
     const change = { action: 'delete' as const, object: `key pair "${next.name}"` };
     return { changes: [change], known: {}, notes: seesAll ? [] : [asFarAsSeen] };
   },
-  async apply({ authentik, memory }, _have, { next, isOurs }) {
+  async apply({ authentik, memory }, have, { next, isOurs }) {
     if (next && isOurs) await authentik.certificates.remove(next.pk);
-    const told = recall(memory, 'identitySource')?.value;
-    if (told) await memory.remember('identitySource', { ...told, alsoTrusted: [] });
-    await memory.unlearn(['certificateRotation']);
+    // What is remembered of the rotation before holds on: it can be taken back as long as AWS trusts both.
+    if (!isSwitched(have)) {
+      const told = recall(memory, 'identitySource')?.value;
+      if (told) await memory.remember('identitySource', { ...told, alsoTrusted: [] });
+      await memory.unlearn(['certificateRotation']);
+    }
     await memory.forget(NEXT_KEY);
     const { name = '', fingerprintSha256: fingerprint = '' } = next ?? {};
     return done({ abandoned: { name, fingerprint } });
   },
 });
 
-async function look({ authentik, memory }: Context, { inUse, course }: Have): Promise<Seen> {
+/** Whether the rotation that is remembered is past its switch; another one may have begun since. */
+function isSwitched({ inUse, course }: Pick<Have, 'inUse' | 'course'>): boolean {
+  return inUse.key.pk === course.to?.pk;
+}
+
+async function look({ authentik, memory }: Context, have: Have): Promise<Seen> {
+  const { inUse } = have;
   const { get, byName, usedBy } = authentik.certificates;
   const thing = memory.thing(NEXT_KEY);
-  const pk = course.to?.pk ?? thing?.id;
+  const to = isSwitched(have) ? undefined : have.course.to;
+  const pk = to?.pk ?? thing?.id;
   const found = pk === undefined ? thing && (await byName(thing.name)) : await get(pk);
   const next = found?.pk === inUse.key.pk ? undefined : found;
   const isOurs = thing?.origin === 'made' ? thing.id === next?.pk : thing?.origin === 'intended';
@@ -75,7 +85,7 @@ async function look({ authentik, memory }: Context, { inUse, course }: Have): Pr
     isOurs,
     usedBy: next && isOurs ? await usedBy(next.pk) : [],
     seesAll: authentik.account.superuser,
-    begun: course.to !== undefined || thing !== undefined,
+    begun: to !== undefined || thing !== undefined,
   };
 }
 

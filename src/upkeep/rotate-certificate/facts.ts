@@ -22,6 +22,8 @@ export const rotationFactsSchema = z.object({
     certificateDays: z.number().int(),
     /** Whether to begin anew once the last rotation is finished. */
     begin: z.enum(['when due', 'now', 'never']),
+    /** This run has just given up what there was to give up, and only looks back. */
+    givenUp: z.literal(true).optional(),
   }),
   instance: factsSchema.shape.instance,
   /** How sign-ins work at this moment. */

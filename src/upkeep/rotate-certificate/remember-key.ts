@@ -7,6 +7,8 @@ import type { Key, RotationFacts } from './facts.js';
 export const NEXT_KEY = 'next-signing-certificate';
 /** Under which key the key pair that signed before is remembered. */
 export const OLD_KEY = 'old-signing-certificate';
+/** Those that signed still earlier, each with its own: `undo` takes away what this tool made. */
+const OLDER_KEY = 'older-signing-certificate';
 
 /** What is known at the moment of the switch. */
 type Switch = Pick<RotationFacts, 'inUse' | 'course' | 'nextKey' | 'imported'> & {
@@ -22,6 +24,7 @@ export async function rememberSwitch(context: Context, switched: Switch): Promis
   const { memory } = context;
   const { inUse, course, nextKey, imported, at, metadataFingerprint } = switched;
   const { from } = course;
+  await setOlderAside(context, from);
   await moveKey(context, from, { from: SIGNING_KEY, to: OLD_KEY });
   await moveKey(context, nextKey, { from: NEXT_KEY, to: SIGNING_KEY });
   await memory.forget(NEXT_KEY);
@@ -56,6 +59,14 @@ export async function rememberTurnBack(
   await memory.unlearn(['certificateRotation']);
 }
 
+/** The place of the old key is needed anew while the one in it may still be in authentik. */
+async function setOlderAside(context: Context, { pk }: Key): Promise<void> {
+  const old = context.memory.thing(OLD_KEY);
+  if (old?.id === undefined || old.id === pk) return;
+  const part = { from: OLD_KEY, to: `${OLDER_KEY}:${old.id}` };
+  await moveKey(context, { pk: old.id, name: old.name }, part);
+}
+
 /** What a rotation saves of a key pair. */
 export function remembered({ pk, name, fingerprint }: Key): Key {
   return { pk, name, fingerprint };
@@ -64,7 +75,7 @@ export function remembered({ pk, name, fingerprint }: Key): Key {
 /** Remembers a key pair in its new part: as made by this tool if it was, else as found. */
 async function moveKey(
   { memory }: Context,
-  { pk, name }: Key,
+  { pk, name }: Pick<Key, 'pk' | 'name'>,
   part: { readonly from: string; readonly to: string },
 ): Promise<void> {
   if (memory.thing(part.to)?.id === pk) return;

@@ -156,6 +156,18 @@ describe('with nobody at a terminal, run by run', () => {
     expect(states).not.toContain('later');
     expect(await stage.signsWith()).toBe(`${FIRST} 3`);
   });
+
+  test('one that was begun after that is given up alone', async () => {
+    expect((await stage.rotate('--another')).code).toBe(3);
+    expect(await stage.keyPairs()).toContain(`${FIRST} 4`);
+    const given = await stage.rotate('--abandon');
+    expect(given.code, given.stderr).toBe(0);
+    expect(await stage.keyPairs()).toEqual([SECOND, `${FIRST} 3`]);
+    expect(await planIsDone(stage)).toBe(0);
+    const back = await stage.rotate('--back');
+    expect(back.code, back.stderr).toBe(0);
+    expect(await stage.signsWith()).toBe(SECOND);
+  });
 });
 
 test('another one begins by itself when the certificate ends soon', async () => {
