@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import {
   fingerprintOf,
   readIdentityProviderMetadata,
@@ -15,6 +16,8 @@ const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)/g;
 const OUTPOST = /ak-outpost-[0-9a-f]{32}/g;
 /** The signature over metadata, and the identifiers that it is drawn with. */
 const SIGNATURE = /(?<=<ds:(DigestValue|SignatureValue)>)[^<]+/g;
+/** The tenant from which AWS has somebody's external ID, which outlives provisioning. */
+const ISSUER = /(?<=https:\/\/scim\.aws\.com\/)[0-9a-f-]{30,}/g;
 /** As it stands in JSON: in PEM with line ends, elsewhere without. */
 const CERTIFICATE = /MII(?:[A-Za-z0-9+/=]|\\n){300,}/g;
 
@@ -35,6 +38,7 @@ export function namesOn(stage: Stage, rows: RowsByKind): (thing: unknown) => str
       .reduce((line, [drawn, name]) => line.replaceAll(drawn, `<${name}>`), JSON.stringify(thing))
       .replaceAll(SIGNATURE, 'SIGNED')
       .replaceAll(CERTIFICATE, (text) => `<certificate of ${owners.get(sha256(text))}>`)
+      .replaceAll(ISSUER, '<the tenant for SCIM>')
       .replaceAll(OUTPOST, '<the outpost>')
       .replaceAll(TIME, 'TIME');
 }
@@ -56,6 +60,8 @@ function ofAuthentik({ authentik, folder, metadataPath }: Stage, rows: RowsByKin
     [token, 'the token of authentik'],
     [folder, 'the folder'],
     [metadataFingerprint(metadataPath), 'the fingerprint of the metadata written'],
+    [nextFingerprint(metadataPath), 'the fingerprint of the metadata with the next certificate'],
+    ...contentsIn(dirname(metadataPath)),
     ...Object.entries(rows).flatMap(([kind, all]) =>
       all.flatMap((row) =>
         drawnFor(row).map(
@@ -71,6 +77,26 @@ function metadataFingerprint(path: string): string {
   return fingerprintOf(readIdentityProviderMetadata(readFileSync(path, 'utf8')));
 }
 
+/** Of the metadata once the certificate that a rotation wrote signs. */
+function nextFingerprint(metadataPath: string): string {
+  const path = join(dirname(metadataPath), 'authentik-aws-next-certificate.pem');
+  if (!existsSync(metadataPath) || !existsSync(path)) return '';
+  const metadata = readIdentityProviderMetadata(readFileSync(metadataPath, 'utf8'));
+  const certificate = readFileSync(path, 'utf8').replaceAll(/-----[A-Z ]+-----|\s/g, '');
+  return fingerprintOf({ ...metadata, certificates: [certificate] });
+}
+
+/** The digests by which the state file knows the files that were written. */
+function contentsIn(folder: string): [string, string][] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).map((name) => {
+    const digest = createHash('sha256')
+      .update(readFileSync(join(folder, name)))
+      .digest('hex');
+    return [digest, `the content of ${name}`];
+  });
+}
+
 function drawnFor(row: Row): [string, string][] {
   return DRAWN.flatMap((field): [string, string][] => {
     const drawn = row[field];
@@ -83,7 +109,7 @@ function nameOf({ slug, identifier, username, name, group_obj: group }: Row): un
 }
 
 function ofAws({ aws, instance }: Stage): Names {
-  const { provisioning, directory } = instance;
+  const { provisioning, directory, access } = instance;
   const { users, groups, memberships } = directory;
   return [
     [aws.endpoint, 'AWS'],
@@ -94,6 +120,7 @@ function ofAws({ aws, instance }: Stage): Names {
     [provisioning?.tokens.at(-1)?.value ?? '', 'the newest access token'],
     ...users.all().map(({ userId, userName }) => [userId, `user ${userName}`] as const),
     ...groups.all().map(({ groupId, displayName }) => [groupId, `group ${displayName}`] as const),
+    ...access.permissionSets.map(({ arn, name }) => [arn, `permission set ${name}`] as const),
     ...memberships.all().map(({ membershipId }) => [membershipId, 'membership'] as const),
   ];
 }
