@@ -54,6 +54,8 @@ export interface Memory {
   left(key: string): Left | undefined;
   /** Keeps how objects are left; saves only what is new. */
   leave(objects: readonly Observed[]): Promise<void>;
+  /** Forgets how every object was left: from now on this tool answers for none. */
+  leaveNothing(): Promise<void>;
   /**
    * Forgets how these fields of an object, or all of it, were left: they are about to be changed
    * by this tool, and a run that is killed must not take that for a change made outside.

@@ -118,6 +118,11 @@ export function memoryOf(
       }
       if (news.length > 0) await store();
     },
+    async leaveNothing() {
+      if (Object.keys(state.left).length === 0) return;
+      state.left = {};
+      await store();
+    },
     async touch(key, fields) {
       const known = own(state.left, key);
       if (!known) return;

@@ -130,6 +130,19 @@ describe('how objects were left', () => {
     await memory.touch('provider');
     expect(memory.left('provider')).toBeUndefined();
   });
+
+  test('is forgotten of all objects at once, and saved only where something was', async () => {
+    const { memory, saved } = newMemory();
+    await memory.leaveNothing();
+    expect(saved).toEqual([]);
+    await memory.leave([
+      { ...provider, fields },
+      { ...provider, key: 'other', fields },
+    ]);
+    await memory.leaveNothing();
+    expect([memory.left('provider'), memory.left('other')]).toEqual([undefined, undefined]);
+    expect(saved).toHaveLength(2);
+  });
 });
 
 test.each(['__proto__', 'constructor', 'toString'])('nothing is known of the key %s', (key) => {

@@ -2,6 +2,7 @@ import { OutsideError } from '../../basics/errors.js';
 import { sameFingerprint } from '../../basics/fingerprint.js';
 import type { Context } from '../../procedure/context.js';
 import { notAsWritten } from '../../procedure/not-as-written.js';
+import { SIGNING_KEY } from '../../procedure/signing-key-pairs.js';
 import { readCertificate } from '../../saml/certificate.js';
 import {
   fingerprintOf,
@@ -11,14 +12,17 @@ import type { Key } from './facts.js';
 
 /**
  * Lets the SAML provider sign with another key, reads it back, and sees that the metadata carries
- * its certificate; gives the fingerprint of the metadata.
+ * its certificate; gives the fingerprint of the metadata. How the key pair that signs was left counts
+ * no longer from before the switch on: a run that is killed right after it must not be taken for
+ * somebody else.
  * @throws OutsideError when authentik shows something else afterwards
  */
 export async function signWith(
-  { authentik }: Context,
+  { authentik, memory }: Context,
   providerPk: number,
   key: Key,
 ): Promise<string> {
+  await memory.touch(SIGNING_KEY);
   // authentik refuses a signing key alone (from 2024.8): it looks at what is sent, not at what is set.
   await authentik.samlProviders.update(providerPk, { signingKey: key.pk, signAssertion: true });
   const provider = await authentik.samlProviders.get(providerPk);

@@ -1,6 +1,7 @@
 import type { FieldChange, Note } from '../../engine/change.js';
 import { done } from '../../engine/outcome.js';
 import { updateOf } from '../../procedure/context.js';
+import { SAML_PROVIDER_KEY } from '../../procedure/our-provider.js';
 import { nextSecond } from '../../procedure/whole-seconds.js';
 import { rememberSwitch } from './remember-key.js';
 import { signWith } from './sign-with.js';
@@ -31,7 +32,9 @@ export const signingKey = step({
     ];
     const notes = [canBeTakenBack];
     return {
-      changes: updateOf(`SAML provider "${inUse.provider.name}"`, fields),
+      changes: updateOf(`SAML provider "${inUse.provider.name}"`, fields, {
+        of: SAML_PROVIDER_KEY,
+      }),
       known: {},
       notes,
     };

@@ -3,6 +3,7 @@ import { day } from '../../basics/words.js';
 import type { Note } from '../../engine/change.js';
 import { done } from '../../engine/outcome.js';
 import { type Context, updateOf } from '../../procedure/context.js';
+import { SAML_PROVIDER_KEY } from '../../procedure/our-provider.js';
 import type { RotationFacts } from './facts.js';
 import { NEXT_KEY, remembered, rememberTurnBack } from './remember-key.js';
 import { signWith } from './sign-with.js';
@@ -44,7 +45,9 @@ export const turnBack = step({
     const fields = [{ field: 'signing key', from: inUse.key.name, to: before.name }];
     const notes = [stillTrusted, ...(before.expires <= now ? [ended(before)] : [])];
     return {
-      changes: updateOf(`SAML provider "${inUse.provider.name}"`, fields),
+      changes: updateOf(`SAML provider "${inUse.provider.name}"`, fields, {
+        of: SAML_PROVIDER_KEY,
+      }),
       known: {},
       notes,
     };

@@ -10,6 +10,7 @@ import {
   deletionNotes,
   deletionsBySync,
 } from '../../procedure/scim-deletions.js';
+import { SCIM_PROVIDER_KEY } from '../../procedure/scim-provider-settings.js';
 import { waitUntilIdle } from '../../procedure/sync-following.js';
 import { nextSecond } from '../../procedure/whole-seconds.js';
 import { rememberCourse } from './course.js';
@@ -46,7 +47,7 @@ export const tokenIntoAuthentik = step({
     const fields = [{ field: 'token', from: 'the one in use', to: 'the second one' }];
     const object = `SCIM provider "${scim.provider.name}"`;
     return {
-      changes: [{ action: 'update', object, fields }],
+      changes: [{ action: 'update', object, fields, of: SCIM_PROVIDER_KEY }],
       known: {},
       notes: deletionNotes(toDelete),
     };

@@ -1,6 +1,7 @@
 import type { Application, Binding } from '../../authentik/index.js';
 import type { Thing } from '../../engine/memory.js';
 import type { Context } from '../../procedure/context.js';
+import { APPLICATION_KEY } from '../../procedure/our-application.js';
 import { deletionsByBinding } from '../../procedure/scim-deletions.js';
 import { isMade, ourApplication } from './ours.js';
 import { removeSurely } from './remove-surely.js';
@@ -51,7 +52,8 @@ async function tasksOn(
   const toDelete = await deletedWithout(context, target, staying);
   return found.map(({ key, binding }) => {
     if (!binding) return { key };
-    return { ...removal(context, target, binding, staying.length === 0), key, toDelete };
+    const alters = APPLICATION_KEY;
+    return { ...removal(context, target, binding, staying.length === 0), key, alters, toDelete };
   });
 }
 

@@ -45,6 +45,7 @@ export function forget(all: readonly FindTasks[]): RunnableStep<UndoFacts, Conte
       const gone = tasks.filter(({ change, stays }) => !change && !stays);
       for (const { key } of gone) await memory.forget(key);
       await memory.unlearn();
+      await memory.leaveNothing();
       await memory.remember(UNDONE, { application: wanted.slug });
       return done({ forgotten: true as const });
     },

@@ -10,6 +10,8 @@ import type { UndoFacts, Wanted } from './facts.js';
 export interface Task {
   /** Under which key it is remembered. */
   readonly key: string;
+  /** The key of the object that the change alters, where that is another one. */
+  readonly alters?: string;
   /** Absent: it is gone already, goes with something else, or stays. */
   readonly change?: Change;
   /** It is left as it is, and stays remembered; the notes say why. */
@@ -72,8 +74,10 @@ export function removalStep(removal: Removal): RunnableStep<UndoFacts, Context> 
 }
 
 async function carryOut(context: Context, tasks: readonly Task[]): Promise<void> {
-  for (const { key, stays, act } of tasks) {
+  for (const { key, alters = key, change, stays, act } of tasks) {
     context.checkpoint();
+    // What is taken apart is no change made outside, wherever a run is cut off.
+    if (change) await context.memory.touch(alters);
     const ended = await act?.();
     if (!stays && ended !== 'stays') await context.memory.forget(key);
   }
