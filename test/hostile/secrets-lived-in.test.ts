@@ -1,15 +1,17 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { unattended } from '../commands/stage.js';
 import { access } from './command-lines.js';
 import { openSecretStage, type SecretStage } from './secret-stage.js';
 
+const PLAN = 'plan.json';
 const group = ['--group', 'aws-users'] as const;
 
 /** A set-up over the years: each command on one that is whole, and the exit codes it may have. */
 const life: readonly (readonly [argv: readonly string[], codes: readonly number[]])[] = [
   [[...unattended, '--scim', ...group], [0]],
-  [['plan', '--scim', ...group, '--out', 'plan.json'], [0]],
-  [['setup', '--plan', 'plan.json'], [0]],
+  [['plan', '--scim', ...group, '--out', PLAN], [0]],
+  [['setup', '--plan', PLAN], [0]],
   [['status', ...group], [0]],
   [['users'], [0]],
   [['doctor', ...group], [0]],
@@ -39,7 +41,8 @@ test.each([[[]], [['--json']]])(
     const { AUTHENTIK_AWS_SCIM_TOKEN: _none, ...env } = opened.env;
     const given = new Map<string, string>();
     for (const [[command = '', ...words], codes] of life) {
-      const argv = [...command.split(' '), ...words, '--verbose', ...manner];
+      const here = words.map((word) => (word === PLAN ? join(opened.stage.folder, word) : word));
+      const argv = [...command.split(' '), ...here, '--verbose', ...manner];
       const ran = await opened.stage.run(argv, { env });
       expect(codes, `${argv.join(' ')}\n${ran.stderr}\n${ran.stdout}`).toContain(ran.code);
       const tokens = scimTokens(opened, given);
