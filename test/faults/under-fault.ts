@@ -21,6 +21,8 @@ export interface FaultCase {
 export interface FaultyStage {
   readonly stage: Stage;
   readonly faults: Faults;
+  /** The variables that lead there, as far as a fault lies in them. */
+  addresses(): Promise<Readonly<Record<string, string>>>;
   /** Runs a whole set-up with the sandbox's person at the console. */
   setUp(more?: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
 }
@@ -43,6 +45,7 @@ export async function stageWith(
   return {
     stage,
     faults,
+    addresses,
     setUp: async (more = [], env = {}) =>
       stage.run([...unattended, '--scim', '--group', 'aws-users', ...more], {
         env: { ...(await addresses()), ...env },
