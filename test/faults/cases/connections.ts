@@ -91,17 +91,20 @@ export const authentikConnections: readonly FaultCase[] = [
 export const proxies: readonly FaultCase[] = [
   {
     fault: 'proxy-wants-password',
+    behind: 'authentik-untrusted',
     exit: 'notAuthorised',
     says: ['The proxy of this machine refused', '(407)', 'Put them into HTTPS_PROXY'],
   },
   {
     fault: 'proxy-bad-gateway',
+    behind: 'authentik-untrusted',
     exit: 'failed',
     says: ['(502)', 'the proxy in front does not reach it'],
   },
   {
     fault: 'proxy-login-page',
-    exit: 'failed',
-    says: ["answered with a page instead of authentik's API", '"Sign in to continue"'],
+    behind: 'authentik-untrusted',
+    exit: 'notAuthorised',
+    says: ['Something in front of https://', 'a proxy or firewall wants its own sign-in'],
   },
 ];
