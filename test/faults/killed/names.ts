@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import {
   fingerprintOf,
   readIdentityProviderMetadata,
@@ -56,6 +57,7 @@ function ofAuthentik({ authentik, folder, metadataPath }: Stage, rows: RowsByKin
     [token, 'the token of authentik'],
     [folder, 'the folder'],
     [metadataFingerprint(metadataPath), 'the fingerprint of the metadata written'],
+    ...filesWritten(dirname(metadataPath)),
     ...Object.entries(rows).flatMap(([kind, all]) =>
       all.flatMap((row) =>
         drawnFor(row).map(
@@ -69,6 +71,17 @@ function ofAuthentik({ authentik, folder, metadataPath }: Stage, rows: RowsByKin
 function metadataFingerprint(path: string): string {
   if (!existsSync(path)) return '';
   return fingerprintOf(readIdentityProviderMetadata(readFileSync(path, 'utf8')));
+}
+
+/** The digests by which the state file knows the files that were written. */
+function filesWritten(folder: string): Names {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.map((name) => {
+    const digest = createHash('sha256')
+      .update(readFileSync(join(folder, name)))
+      .digest('hex');
+    return [digest, `the digest of ${name}`] as const;
+  });
 }
 
 function drawnFor(row: Row): [string, string][] {
