@@ -12,7 +12,27 @@ export function usageTrouble(
   program: Command,
   argv: readonly string[],
 ): ExpectedError {
-  return refuseSpokenSecret(argv) ?? strayWord(error, program, argv) ?? asTold(error);
+  return (
+    refuseSpokenSecret(argv) ??
+    unfinished(error, program, argv) ??
+    strayWord(error, program, argv) ??
+    asTold(error)
+  );
+}
+
+/** A word that stands for several commands: commander would print its help and say nothing. */
+function unfinished(
+  { code }: CommanderError,
+  program: Command,
+  argv: readonly string[],
+): ExpectedError | undefined {
+  const group = program.commands.find((command) => argv.includes(command.name()));
+  if (code !== 'commander.help' || !group) return undefined;
+  return new ExpectedError({
+    what: `${group.name()} takes the name of what is meant`,
+    next: group.commands.map((command) => `authentik-aws ${group.name()} ${command.name()}`),
+    exit: 'usage',
+  });
 }
 
 /** commander takes a word that is no command for an argument of the default one. */

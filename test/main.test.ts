@@ -43,6 +43,8 @@ test.each([
   [['sandbox', '--only', 'azure'], 'Allowed choices are authentik, aws'],
   [['sandbox', '--aws-port', '70000'], '--aws-port takes a port from 0 to 65535'],
   [['sandbox', 'sign-in'], '--user'],
+  [['rotate'], 'authentik-aws rotate certificate authentik-aws rotate scim-token'],
+  [['rotate', 'everything'], 'There is no command "everything"'],
 ])('wrong usage ends with 64 and says what is wrong: %j', async (argv, told) => {
   const { code, stdout, stderr } = await runProgram(argv);
   expect([code, stdout]).toEqual([64, '']);

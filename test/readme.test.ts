@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { type Operation, rights, rightsFor } from '../src/authentik/rights.js';
 import {
@@ -66,4 +68,18 @@ function withSections(text: string): string {
 test('README says what the code says; write it anew with vitest --update', async () => {
   const readme = withSections(readFileSync(README, 'utf8'));
   await expect(readme).toMatchFileSnapshot('../README.md');
+});
+
+test('every test that the README names is there', () => {
+  const named = readFileSync(README, 'utf8').matchAll(/`(test\/[^`\s]+)`/g);
+  const paths = [...named].flatMap(([, path]) => path ?? []);
+  expect(paths.length).toBeGreaterThan(20);
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const all = readdirSync(new URL('.', import.meta.url), { recursive: true, encoding: 'utf8' });
+  const files = all.map((file) => join('test', file));
+  const missing = paths.filter((path) => {
+    const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`);
+    return !existsSync(join(root, path)) && !files.some((file) => pattern.test(file));
+  });
+  expect(missing).toEqual([]);
 });

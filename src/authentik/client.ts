@@ -16,6 +16,8 @@ export interface Question {
   query?: Record<string, string | number | boolean | readonly string[] | undefined>;
   /** Whether `find` takes a 404 with nothing in it for "no such object", not for an unknown path. */
   emptyIsNothing?: true;
+  /** Whether it alters nothing even where it is posted. */
+  altersNothing?: true;
 }
 
 /** Speaks authentik's API; every failure is an `AuthentikError` that says what to do. */
@@ -47,7 +49,13 @@ export function createClient(url: string, send: Send, release: Release | undefin
   const exchange = async (method: HttpRequest['method'], question: Question, body?: object) => {
     const path = question.path + queryOf(question);
     const asked: Asked = { url, release, operation: question.operation, method, path };
-    const request = body === undefined ? { method, path } : { method, path, body };
+    const { altersNothing } = question;
+    const request = {
+      method,
+      path,
+      ...(body && { body }),
+      ...(altersNothing && { altersNothing }),
+    };
     const answer = await send(request).catch((error: unknown) => {
       throw error instanceof NoAnswer ? explainSilence(asked, error) : error;
     });

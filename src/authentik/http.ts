@@ -11,6 +11,7 @@ import { staysOnThisMachine } from './address.js';
 import {
   isBrokenOff,
   isTooLong,
+  mayPass,
   pauseAskedFor,
   pauseBefore,
   repetitions,
@@ -48,6 +49,8 @@ export interface HttpRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   path: string;
   body?: unknown;
+  /** Set where a request alters nothing in spite of its method, so that it may be sent again. */
+  altersNothing?: true | undefined;
 }
 
 /** An answer of whatever status. */
@@ -141,12 +144,14 @@ async function send(
   request: HttpRequest,
   stop: AbortSignal | undefined,
 ): Promise<Answer> {
-  const { method, path: url, body: data } = request;
+  const { method, path: url, body: data, altersNothing } = request;
   stop?.throwIfAborted();
   // Only what a request that reads would have told can be done without.
   const signal = method === 'GET' ? stop : undefined;
   try {
-    return readAnswer(await instance.request({ method, url, data, ...(signal && { signal }) }));
+    const config = { method, url, data, ...(signal && { signal }) };
+    const repeated = altersNothing && { 'axios-retry': { retryCondition: mayPass } };
+    return readAnswer(await instance.request({ ...config, ...repeated }));
   } catch (error) {
     signal?.throwIfAborted();
     if (!isAxiosError(error)) throw error;

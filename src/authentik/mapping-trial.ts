@@ -25,6 +25,7 @@ export async function tryMapping(
     operation: 'try a property mapping',
     path: `/propertymappings/all/${encodeURIComponent(pk)}/test/`,
     query: { format_result: true },
+    altersNothing: true,
   } as const;
   const { successful, result } = await client.create(question, { user: userPk }, trialSchema);
   if (successful) return { ok: true, result: valueIn(result) };

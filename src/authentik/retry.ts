@@ -26,7 +26,11 @@ const passingCodes = new Set([
  */
 export function worthRepeating(error: AxiosError): boolean {
   const method = error.config?.method?.toLowerCase();
-  if (method !== 'get' && method !== 'head') return false;
+  return (method === 'get' || method === 'head') && mayPass(error);
+}
+
+/** Whether a failure may be gone a moment later. */
+export function mayPass(error: AxiosError): boolean {
   if (isTooLong(error)) return false;
   if (isBrokenOff(error)) return true;
   if (error.response === undefined) return passingCodes.has(error.code ?? '');

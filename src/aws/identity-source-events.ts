@@ -25,7 +25,8 @@ export async function identitySourceEvents(
     lastSuccess(aws, { ...period, name: 'EnableExternalIdPConfigurationForDirectory' }),
     lastSuccess(aws, { ...period, name: 'DisableExternalIdPConfigurationForDirectory' }),
   ]);
-  const undone = enabledAt !== undefined && disabledAt !== undefined && disabledAt > enabledAt;
+  // Records tell whole seconds. Within one nothing says which came last, so nothing is claimed.
+  const undone = enabledAt !== undefined && disabledAt !== undefined && disabledAt >= enabledAt;
   return { enabledAt: undone ? undefined : enabledAt, disabledAt };
 }
 

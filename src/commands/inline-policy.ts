@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { parseBoundedJson } from '../basics/bounded-json.js';
+import { readFileAtMost } from '../basics/bounded-read.js';
 import { ExpectedError } from '../basics/errors.js';
 import { whyFile } from '../basics/file-trouble.js';
 
@@ -33,23 +34,31 @@ export function readInlinePolicy(name: string, cwd: string): string {
 }
 
 function read(path: string): string {
-  let trouble: string;
+  let trouble = `It is larger than the ${LARGEST} bytes that AWS takes.`;
   try {
-    if (statSync(path).size <= LARGEST) return readFileSync(path, 'utf8').trim();
-    trouble = `It is larger than the ${LARGEST} bytes that AWS takes.`;
+    const bytes = readFileAtMost(path, LARGEST);
+    if (bytes.length <= LARGEST) return decoded(bytes, path).trim();
   } catch (cause) {
+    if (cause instanceof ExpectedError) throw cause;
     trouble = whyFile(cause, 'read');
   }
   throw unusable(path, trouble);
 }
 
-function parse(text: string, path: string): unknown {
+/** What is replaced in silence would permit something else than was written. */
+function decoded(bytes: Buffer, path: string): string {
   try {
-    return JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? `: ${error.message}` : '';
-    throw unusable(path, `It is not JSON${why}.`);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw unusable(path, 'It is not text in UTF-8.');
   }
+}
+
+/** Whatever the file holds is not repeated: a file with a token may have been named by mistake. */
+function parse(text: string, path: string): unknown {
+  const value = parseBoundedJson(text);
+  if (value === undefined) throw unusable(path, 'It is not JSON, or nested too deeply.');
+  return value;
 }
 
 function unusable(path: string, why: string): ExpectedError {

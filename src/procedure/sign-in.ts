@@ -48,6 +48,7 @@ export const signIn = step({
     const seen = async () => (await look(context, have)).success;
     const found = patience > 0 ? await awaitSignIn(context, head, patience, seen) : undefined;
     if (found) {
+      await remember(context, have, found);
       context.tell({ kind: 'note', step: head, note: proofNote(found) });
       return done({ signIn: found });
     }
@@ -55,12 +56,21 @@ export const signIn = step({
     return wait === undefined ? done({}) : waitingFor(handover);
   },
   /** CloudTrail forgets after 90 days (CloudTrail user guide, view-cloudtrail-events). */
-  async keep({ memory }, { identityProviderMetadata }, { success }) {
-    const { fingerprint } = identityProviderMetadata;
-    if (!success || recall(memory, 'signIn')?.value.fingerprint === fingerprint) return;
-    await memory.remember('signIn', { ...success, at: success.at.toISOString(), fingerprint });
+  async keep(context, have, { success }) {
+    if (success) await remember(context, have, success);
   },
 });
+
+/** What is looked at after it has been remembered counts as proved: the identity source, too. */
+async function remember(
+  { memory }: Context,
+  { identityProviderMetadata }: Have,
+  found: Facts['signIn'],
+): Promise<void> {
+  const { fingerprint } = identityProviderMetadata;
+  if (recall(memory, 'signIn')?.value.fingerprint === fingerprint) return;
+  await memory.remember('signIn', { ...found, at: found.at.toISOString(), fingerprint });
+}
 
 async function look(context: Context, have: Have): Promise<SignInsSince> {
   const { fingerprint, certificateValidFrom } = have.identityProviderMetadata;

@@ -9,9 +9,13 @@ export function sourceWords({ sources }: Settings, key: InputKey): string {
   return source === 'answer' ? 'typed' : source;
 }
 
-/** What an input is and where it came from: `--region: eu-central-1 (.env)`. A secret is dots. */
+/**
+ * What an input is and where it came from: `--region: eu-central-1 (.env)`. A secret is dots. With
+ * `--redact` a text is left out as well: any of them may tell whose set-up it is.
+ */
 export function originLine(settings: Settings, input: AnyInput): string {
-  const value = shownValue(input, settings.values[input.key]);
+  const isTelling = settings.values.redact && (input.kind === 'text' || input.kind === 'list');
+  const value = isTelling ? 'not shown' : shownValue(input, settings.values[input.key]);
   return `--${flagName(input.flag)}: ${value} (${sourceWords(settings, input.key)})`;
 }
 

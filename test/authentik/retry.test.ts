@@ -70,6 +70,13 @@ test.each(['POST', 'PATCH'] as const)('%s is never repeated', async (method) => 
   expect(server.requests[0]?.body).toEqual({ name: 'AWS' });
 });
 
+test('one that alters nothing is repeated, whatever its method', async () => {
+  const request: HttpRequest = { method: 'POST', path: '/test/', body: {}, altersNothing: true };
+  const { answer, server } = await sendTo([busy, good], request);
+  expect(answer.status).toBe(200);
+  expect(server.requests).toHaveLength(2);
+});
+
 describe('a request without an answer', () => {
   const failure = (method: string, code: string) =>
     new AxiosError('failed', code, { method, headers: new AxiosHeaders() });

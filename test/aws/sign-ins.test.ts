@@ -131,6 +131,11 @@ describe('the switch of the identity source', () => {
   test.each([
     ['the last one counts', [second, first], '2026-05-01T10:00:00.000Z'],
     ['one that was undone does not', [first, back], undefined],
+    [
+      'one that was undone within the same second does not',
+      [at('Enable', '2026-04-01T10:00:00Z'), back],
+      undefined,
+    ],
     ['one after it was undone does', [first, back, second], '2026-05-01T10:00:00.000Z'],
     ['one that failed does not', [failed, first], '2026-03-01T10:00:00.000Z'],
     ['none is none', [back], undefined],

@@ -62,6 +62,7 @@ test.each([
 test.each([
   ['is not there', undefined, 'It does not exist'],
   ['is no JSON', '{', 'It is not JSON'],
+  ['is not in UTF-8', Buffer.from('{"Statement":[{"Sid":"é"}]}', 'latin1'), 'not text in UTF-8'],
   ['is no policy', '{"Version":"2012-10-17"}', '"Statement" is missing'],
   [
     'is too long without blanks',

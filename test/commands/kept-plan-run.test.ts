@@ -40,9 +40,8 @@ test('what moves while it is carried out stops it before the step that is about 
   let meddle = async () => undefined as unknown;
   const intercept = async (request: Request) => {
     // The key pair's own step is the last to look before the provider's.
-    if (request.method === 'GET' && request.url.includes('name=AWS+IAM+Identity+Center+signing')) {
-      await meddle();
-    }
+    const { pathname } = new URL(request.url);
+    if (request.method === 'GET' && /certificatekeypairs\/[^/]+\/$/.test(pathname)) await meddle();
     return undefined;
   };
   const own = await openStage({ authentik: { intercept } });

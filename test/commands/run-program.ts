@@ -105,6 +105,11 @@ export function shownCommand(text: string): string | undefined {
     ?.trim();
 }
 
+/** The state that a message printed, as somebody would copy it. */
+export function printedState(stderr: string): string {
+  return stderr.slice(stderr.indexOf('\n{\n') + 1, stderr.lastIndexOf('\n}') + 2);
+}
+
 /** A new folder of its own, and how to remove it. */
 export function temporaryFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'authentik-aws-test-'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { answers } from '../procedure/answers.js';
 import { censusOf, eachOnce } from './census.js';
-import { oneLine } from './run-program.js';
+import { oneLine, printedState } from './run-program.js';
 import { readError } from './seen-plan.js';
 import { openStage } from './stage.js';
 
@@ -29,11 +29,6 @@ async function stageWhere(happens: (folder: string) => void) {
   return { stage, run, statePath, kept: folder };
 }
 
-/** The state that a message printed, as somebody would copy it. */
-function printedIn(stderr: string): string {
-  return stderr.slice(stderr.indexOf('\n{\n') + 1, stderr.lastIndexOf('\n}') + 2);
-}
-
 test('a state that cannot be saved is printed whole, and does as a file', async () => {
   const { stage, run, statePath, kept } = await stageWhere((folder) => {
     rmSync(folder, { recursive: true });
@@ -44,7 +39,7 @@ test('a state that cannot be saved is printed whole, and does as a file', async 
   const told = oneLine(stderr);
   expect(told).toContain(`The state cannot be saved to ${statePath}`);
   expect(told).toContain('then run the same command again: what was made is found');
-  const printed = printedIn(stderr);
+  const printed = printedState(stderr);
   expect(JSON.parse(printed)).toMatchObject({
     format: 'authentik-aws/state',
     things: { 'signing-certificate': { origin: 'made' }, 'saml-provider': { origin: 'made' } },

@@ -5,7 +5,7 @@ import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
-import { oneLine, type Ran } from '../commands/run-program.js';
+import { oneLine, printedState, type Ran } from '../commands/run-program.js';
 import { openStage, type Stage, unattended } from '../commands/stage.js';
 import { program } from '../journeys/pty.js';
 import { countTried, expectMessage, expectNoSecrets, expectWhole } from './under-fault.js';
@@ -37,7 +37,12 @@ test.each(codes)('the folder of the state in the middle of a run: %s', async (co
   const told = oneLine(failed.stderr);
   expect(told).toContain('The state cannot be saved to');
   expect(told).toContain(why);
-  expect(told).toContain('What it would have held: {');
+  expect(told).toContain(`save what is printed here as ${stage.statePath} before that`);
+  expect(JSON.parse(printedState(failed.stderr))).toMatchObject({
+    format: 'authentik-aws/state',
+    things: { 'signing-certificate': { origin: 'made' } },
+    told: { serviceProvider: {} },
+  });
   expect(stage.writes().length).toBeGreaterThan(0);
   await expectToldAndMended(stage, failed);
 });

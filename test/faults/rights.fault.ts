@@ -7,10 +7,19 @@ import { countTried, endure, expectMessage, expectWhole, stageWith } from './und
 
 const releases = ['2023.10.7', '2024.8.6', '2025.4.4', '2025.10.4', '2026.2.2'];
 
-/** A new set-up changes none of these objects, and the log of a sync is only shown when it fails. */
+/**
+ * A new set-up changes none of these objects and deletes nothing, and the log of a sync is only shown
+ * when it fails.
+ */
 const notUsed = new Set([
   'authentik_providers_saml.change_samlprovider',
   'authentik_providers_scim.change_scimmapping',
+  'authentik_core.delete_application',
+  'authentik_crypto.delete_certificatekeypair',
+  'authentik_policies.delete_policybinding',
+  'authentik_providers_saml.delete_samlprovider',
+  'authentik_providers_scim.delete_scimmapping',
+  'authentik_providers_scim.delete_scimprovider',
   'authentik_crypto.view_certificatekeypair_certificate',
   'authentik_events.view_systemtask',
   'authentik_tasks_schedules.view_schedule',

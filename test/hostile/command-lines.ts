@@ -16,6 +16,11 @@ export interface CommandLine {
 
 const acs = ({ instance }: Stage) => ['--acs-url', serviceProviderUrls(instance).ipv4Acs];
 
+/** Access that the pretended AWS can give to a group which provisioning brings. */
+export const access = [
+  ...['aws-users', '--account', '444455556666', '--policy', 'ViewOnlyAccess'],
+] as const;
+
 /**
  * Every command of the program, a line each; one without a line fails `secrets.test.ts`. The words
  * lead as far as a run with nobody to ask gets.
@@ -26,7 +31,15 @@ export const commandLines: readonly CommandLine[] = [
   { command: 'status', words: ['--scim'] },
   { command: 'users', words: ['--all'] },
   { command: 'users', words: ['--csv'] },
+  { command: 'doctor', words: [] },
+  { command: 'doctor', words: ['--redact'] },
   { command: 'reconcile', words: ['--dry-run'] },
+  { command: 'grant', words: [...access, '--yes'] },
+  { command: 'grant', words: ['--list'] },
+  { command: 'grant', words: ['--list', '--csv'] },
+  { command: 'rotate certificate', words: ['--yes'] },
+  { command: 'rotate scim-token', words: ['--yes'] },
+  { command: 'undo', words: ['--confirm', 'aws', '--accept-lock-out'] },
   { command: 'help', words: ['environment'], alone: true },
   { command: 'help', words: ['steps'], alone: true },
   { command: 'sandbox', words: ['--only', 'azure'], alone: true },

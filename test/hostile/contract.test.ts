@@ -103,11 +103,17 @@ describe.each(reachable.map((input) => [input.flag, input] as const))('%s', (_fl
   });
 });
 
-describe.each(['setup', 'plan'])('authentik-aws %s names all at once', (command) => {
+/** Commands that look at a system; `sandbox` brings its own. */
+const looking = commands.filter((command) =>
+  inputsFor(command).some(({ key }) => key === 'region'),
+);
+
+describe.each(looking)('authentik-aws %s names all at once', (command) => {
+  const words = command.split(' ');
   const judged = inputsFor(command).filter((input) => textsOf(input).wrong !== undefined);
 
   async function expectEachNamed(labels: readonly string[], flags: string[], env = {}) {
-    const { code, stderr } = await runProgram([command, ...flags], { cwd, env });
+    const { code, stderr } = await runProgram([...words, ...flags], { cwd, env });
     expect(code).toBe(64);
     const told = oneLine(stderr);
     for (const label of labels) expect(told).toContain(`${label}: `);
@@ -124,20 +130,37 @@ describe.each(['setup', 'plan'])('authentik-aws %s names all at once', (command)
   test('the flags that cannot be used', async () => {
     const valued = judged.filter(({ kind }) => kind === 'text' || kind === 'list');
     const labels = valued.map(({ flag }) => `--${flagName(flag)}`);
-    const words = valued.flatMap((input) => [
+    const given = valued.flatMap((input) => [
       `--${flagName(input.flag)}`,
       textsOf(input).wrong ?? '',
     ]);
-    await expectEachNamed(labels, words);
+    await expectEachNamed(labels, given);
   });
+});
 
-  test('what is missing, each by its flag and its variable', async () => {
-    const { code, stderr } = await runProgram([command], { cwd });
-    expect(code).toBe(64);
-    const needed = allInputs.filter(({ neededToLook }) => neededToLook);
-    for (const { flag, variable } of needed) {
-      expect(oneLine(stderr)).toContain(`${flag} or ${variable}`);
-    }
-    expect(oneLine(stderr)).toContain(`${needed.length + 1} inputs are missing`);
-  });
+/** What a command needs before it can begin, by its flags; AWS credentials come on top. */
+const needed = allInputs.filter(({ neededToLook }) => neededToLook);
+const neededToGrant = needed
+  .filter(({ group }) => group === 'AWS')
+  .concat(allInputs.filter(({ key }) => ['toGroup', 'accounts', 'policies'].includes(key)));
+
+/** For `doctor` alone what is missing is a finding like any other. */
+const beginning = looking.filter((command) => command !== 'doctor');
+
+test.each(beginning)('authentik-aws %s names all that is missing at once', async (command) => {
+  const { code, stderr } = await runProgram(command.split(' '), { cwd });
+  expect(code).toBe(64);
+  const missing = command === 'grant' ? neededToGrant : needed;
+  for (const { flag, variable } of missing) {
+    expect(oneLine(stderr)).toContain(`${flag} or ${variable}`);
+  }
+  expect(oneLine(stderr)).toContain(`${missing.length + 1} inputs are missing`);
+});
+
+test('authentik-aws doctor names all that is missing among its findings', async () => {
+  const { code, stdout } = await runProgram(['doctor'], { cwd });
+  expect(code).toBe(1);
+  for (const { flag, variable } of needed) {
+    expect(oneLine(stdout)).toContain(`${flag} or ${variable}`);
+  }
 });

@@ -19,8 +19,14 @@ export const tokens: Texts = {
 
 /** What an input refuses: a line break in a name, and for everything else what is of no form. */
 function wrongFor({ key, kind }: AnyInput): string | undefined {
-  if (['spMetadata', 'outputDir', 'state'].includes(key)) return 'no\0path';
-  const isName = ['applicationName', 'providerName', 'certificate', 'groups', 'profile'];
+  // Which checks there are is known to `doctor` alone.
+  if (key === 'ignore') return undefined;
+  const isPath = ['spMetadata', 'outputDir', 'state', 'out', 'plan', 'inlinePolicy'];
+  if (isPath.includes(key)) return 'no\0path';
+  const isName = [
+    ...['applicationName', 'providerName', 'certificate', 'groups', 'profile'],
+    ...['toGroup', 'toUser', 'confirm', 'accounts', 'policies', 'customerPolicies'],
+  ];
   if (isName.includes(key)) return 'two\nlines';
   return kind === 'text' ? 'not, of any form!' : 'perhaps';
 }

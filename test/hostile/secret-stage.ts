@@ -17,8 +17,8 @@ export interface SecretStage {
   leaks(ran: Ran, further?: Readonly<Record<string, string>>): string[];
 }
 
-/** Of signs that each encoding writes in its own way. */
-const awsSecrets = {
+/** Credentials of signs that each encoding writes in its own way. */
+export const awsSecrets = {
   'AWS secret access key': 'canaryKey/8Rw+q2=="x<&%41yZ0pLm',
   'AWS session token': "canarySession//Tt+9w==%2B'IQoJb3JpZ2luX2VjE",
 };

@@ -44,7 +44,11 @@ test('nobody reads what a run says, and it still does all and keeps all', async 
   await inShell(`${setup} 2>&1 | head -1`, env, desk.folder);
   const statePath = join(desk.folder, 'state.json');
   const { things, told } = JSON.parse(readFileSync(statePath, 'utf8'));
-  expect(Object.keys(things)).toEqual(['signing-certificate', 'saml-provider', 'application']);
+  const written = ['metadata.xml', 'certificate.pem'].map((name) =>
+    expect.stringMatching(new RegExp(`^file:.*/authentik-aws-${name}$`)),
+  );
+  const made = ['signing-certificate', 'saml-provider', 'application', ...written];
+  expect(Object.keys(things)).toEqual(made);
   expect(told).toHaveProperty('identitySource');
   expect(existsSync(`${statePath}.lock`)).toBe(false);
   expect(sandbox.aws.world.instances[0]?.identitySource.type).toBe('external');

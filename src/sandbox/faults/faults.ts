@@ -48,9 +48,21 @@ export class Faults {
     return this.#armed.flatMap((fault) => (fault.isDue(asked) && fault.meet ? [fault.meet] : []));
   }
 
-  /** Where clients of a half are led instead. */
+  /**
+   * Where clients of a half are led instead. No request to this machine goes through a proxy, so
+   * where one lies in the way authentik has a name that only the proxy could find.
+   */
   detour(half: Half): Detour | undefined {
     if (!this.lasting) return undefined;
+    if (half === 'authentik' && this.#hasProxy && !this.#detourOf(half)) return 'an unknown host';
+    return this.#detourOf(half);
+  }
+
+  get #hasProxy(): boolean {
+    return this.#armed.some(({ wanted }) => wanted.kind.proxy);
+  }
+
+  #detourOf(half: Half): Detour | undefined {
     return this.#armed.find(({ wanted }) => wanted.side === half && wanted.kind.detour)?.wanted.kind
       .detour;
   }

@@ -87,7 +87,10 @@ export const authentikConnections: readonly FaultCase[] = [
   },
 ];
 
-/** The machine's own proxy answers in authentik's place; AWS's SDK uses no proxy. */
+/**
+ * The machine's own proxy opens no tunnel to authentik, whatever it answers instead; AWS's SDK uses
+ * no proxy.
+ */
 export const proxies: readonly FaultCase[] = [
   {
     fault: 'proxy-wants-password',
@@ -101,7 +104,7 @@ export const proxies: readonly FaultCase[] = [
   },
   {
     fault: 'proxy-login-page',
-    exit: 'failed',
-    says: ["answered with a page instead of authentik's API", '"Sign in to continue"'],
+    exit: 'notAuthorised',
+    says: ['Something in front of https://authentik.invalid refused', 'wants its own sign-in'],
   },
 ];

@@ -68,8 +68,8 @@ async function everything(stage: Stage, path: string): Promise<Row[]> {
 
 function remembered(state: Row | undefined): unknown[] {
   if (!state) return [];
-  const { things, told, serial: _saves, ...rest } = state;
-  return [rest, ...Object.entries(Object(things)), ...Object.entries(Object(told))];
+  const { things, told, left, serial: _saves, ...rest } = state;
+  return [rest, things, told, left].flatMap((part) => Object.entries(Object(part)));
 }
 
 /** Not counted: what passes through the folder for temporary files, and the backup of the state. */

@@ -1,6 +1,8 @@
 import type { Property } from '../property.js';
 import { addressProperties } from './addresses.js';
+import { grantProperties } from './grant.js';
 import { inputProperties } from './inputs.js';
+import { keptProperties } from './kept.js';
 import { metadataProperties } from './metadata.js';
 import { refusalProperties } from './refusals.js';
 import { shownProperties } from './shown.js';
@@ -10,6 +12,8 @@ export const everyProperty: readonly Property[] = [
   ...addressProperties,
   ...metadataProperties,
   ...inputProperties,
+  ...keptProperties,
+  ...grantProperties,
   ...refusalProperties,
   ...shownProperties,
 ];

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { redact } from '../../../src/basics/secret.js';
@@ -9,6 +8,7 @@ import { readSecretFile } from '../../../src/settings/secret-file.js';
 import { expectShownPlain, outcomeOf, wordsOf } from '../expected.js';
 import { dotenvFile, hostileBytes } from '../generators/files.js';
 import { hostileText, spoilt } from '../generators/text.js';
+import { inFolder } from '../in-folder.js';
 import { textsOf } from '../input-samples.js';
 import { type Property, property } from '../property.js';
 
@@ -48,16 +48,6 @@ const inputs = allInputs.map((input: AnyInput) => {
     input.kind === 'secret' ? fewSecrets : undefined,
   );
 });
-
-/** Runs with a folder of its own. */
-async function inFolder(use: (folder: string) => void | Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'authentik-aws-hostile-'));
-  try {
-    await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 const dotenv = property('.env: what was written is read', dotenvFile, ({ content, values }) =>
   inFolder((folder) => {

@@ -11,6 +11,15 @@ const command = fc.constantFrom(
   ['setup', '--no-input', '--verbose'],
   ['status', '--scim'],
   ['reconcile', '--dry-run'],
+  ['doctor', '--verbose'],
+  ['doctor', '--json'],
+  ['grant', 'aws-users', '--account', 'all', '--policy', 'ViewOnlyAccess', '--dry-run'],
+  ['grant', '--list'],
+  ['grant', '--list', '--csv'],
+  ['grant', '--list', '--json'],
+  ['rotate certificate', '--dry-run'],
+  ['rotate scim-token', '--dry-run'],
+  ['undo', '--dry-run', '--verbose'],
   ['users', '--all'],
   ['users', '--csv'],
   ['users', '--json'],
@@ -40,7 +49,7 @@ export function serverProperties(open: () => TwistedStage): readonly Property[] 
       await under(async (stage) => {
         const [system, nth] = made.place;
         stage[system].twist = from(nth, made.which, made.twist);
-        await stage.holds(made.command);
+        await stage.holds(made.command.flatMap((word) => word.split(' ')));
       });
     },
     1000,
@@ -52,7 +61,7 @@ export function serverProperties(open: () => TwistedStage): readonly Property[] 
       await under(async (stage) => {
         stage.authentik.twist = renamed(made.text);
         stage.aws.twist = renamed(made.text);
-        await stage.holds(made.command);
+        await stage.holds(made.command.flatMap((word) => word.split(' ')));
       });
     },
     400,

@@ -152,6 +152,8 @@ test('a proxy answers everything, and opens no tunnel', async () => {
   onTestFinished(() => faults.end());
   const { HTTP_PROXY, HTTPS_PROXY } = await faults.environment();
   expect(HTTP_PROXY).toBe(HTTPS_PROXY);
+  expect(faults.detour('authentik')).toBe('an unknown host');
+  expect(faults.detour('aws')).toBeUndefined();
   const status = await new Promise((resolve, reject) => {
     get(`${HTTP_PROXY}/anything`, (answer) => resolve(answer.resume().statusCode)).on(
       'error',
@@ -161,4 +163,5 @@ test('a proxy answers everything, and opens no tunnel', async () => {
   expect(status).toBe(407);
   await faults.end();
   expect(await faults.environment()).toEqual({});
+  expect(faults.detour('authentik')).toBeUndefined();
 });

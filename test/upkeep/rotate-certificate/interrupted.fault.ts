@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { oneLine } from '../../commands/run-program.js';
+import { shownCommand } from '../../commands/run-program.js';
 import { stateOf } from '../../commands/stage.js';
 import { FIRST, openRotationStage, type RotationStage, SECOND } from './rotation-stage.js';
 
@@ -76,16 +76,15 @@ test.each(moments)('Ctrl-C during %s lets it finish; the next run goes on', asyn
     return undefined;
   });
   arm();
-  const { code, stderr } = await stage.run(
-    ['rotate', 'certificate', '--no-input', '--console', 'sandbox'],
-    {
-      onStart: (key) => {
-        interrupt = key;
-      },
+  const argv = ['rotate', 'certificate', '--no-input', '--console', 'sandbox'];
+  const { code, stderr } = await stage.run(argv, {
+    onStart: (key) => {
+      interrupt = key;
     },
-  );
+  });
   expect(code).toBe(130);
-  expect(oneLine(stderr)).toContain('Go on with: authentik-aws rotate certificate.');
+  expect(stderr).toContain('Stopped, and what was done is saved. Go on with:');
+  expect(shownCommand(stderr)).toBe(`authentik-aws ${argv.join(' ')}`);
   await stage.signInAlice();
   expect((await stage.run(['plan', '--exit-code'])).code).toBe(0);
   await expectFinished(stage);
