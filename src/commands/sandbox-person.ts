@@ -9,6 +9,7 @@ import {
   addUser,
   changeBackToDirectory,
   changeIdentitySource,
+  deleteReplacedToken,
   deleteToken,
   downloadServiceProviderMetadata,
   enableAutomaticProvisioning,
@@ -17,6 +18,7 @@ import {
   importCertificate,
   readAccessPortalUrl,
   readScimEndpoint,
+  trustedCertificates,
   updateIdentityProviderMetadata,
 } from '../sandbox/person/index.js';
 
@@ -51,8 +53,10 @@ export function sandboxPerson(awsEndpoint: string, instanceId: string, visitor?:
     'certificate-imported': async ({ files: [certificate] }) => {
       if (!certificate) throw new Error('the handover names no certificate to import');
       const pem = await readFile(certificate.path, 'utf8');
-      await importCertificate(consoleUrl, pem);
-      return new X509Certificate(pem).fingerprint256;
+      const { fingerprint256 } = new X509Certificate(pem);
+      const isThere = (await trustedCertificates(consoleUrl)).includes(fingerprint256);
+      if (!isThere) await importCertificate(consoleUrl, pem);
+      return fingerprint256;
     },
     'portal-url': () => readAccessPortalUrl(consoleUrl),
     'scim-endpoint': async () => {
@@ -63,9 +67,9 @@ export function sandboxPerson(awsEndpoint: string, instanceId: string, visitor?:
       shown = token;
       return endpoint;
     },
-    'scim-token-file': async () => shown ?? anotherToken(consoleUrl),
+    'scim-token-file': async ({ step }) => shown ?? anotherToken(consoleUrl, step),
     'old-token-deleted': async () => {
-      await deleteToken(consoleUrl, 'oldest');
+      await deleteReplacedToken(consoleUrl);
       return 'deleted';
     },
     'provisioning-disabled': async () => {
@@ -127,14 +131,17 @@ async function uploadMetadata(consoleUrl: string, { files, instructions }: Hando
   await upload(consoleUrl, xml);
 }
 
-/** AWS keeps two tokens. Where both were lost before authentik had one, the older one makes room. */
-async function anotherToken(consoleUrl: string): Promise<string> {
+/**
+ * AWS keeps two tokens. Where both were lost before authentik had one, the older one makes room; in
+ * a rotation authentik uses that one, and the newer one was lost.
+ */
+async function anotherToken(consoleUrl: string, step: string): Promise<string> {
   try {
     return await generateToken(consoleUrl);
   } catch (error) {
     const isFull = error instanceof Error && error.message.includes('access tokens already');
     if (!isFull) throw error;
-    await deleteToken(consoleUrl, 'oldest');
+    await deleteToken(consoleUrl, step === 'second-token' ? 'newest' : 'oldest');
     return generateToken(consoleUrl);
   }
 }

@@ -27,7 +27,7 @@ export function certificateImportHandover(task: CertificateImportTask): Handover
     instructions: [
       'Open the link: Settings, tab "Identity source", Actions → "Manage authentication".',
       `See that "IdP issuer URL" is ${entityId}: only then this is the right instance.`,
-      'Choose "Manage SAML 2.0 certificates", then "Import certificate".',
+      'Choose "Manage SAML 2.0 certificates", then "Import certificate"; if the new one is listed beside the one in use already, import nothing: an earlier run got so far.',
       'In the dialog "Import SAML 2.0 certificate" choose "Choose file", take the file below, and choose "Import certificate".',
       'See that two certificates are listed now, and delete none: AWS trusts both from this moment on. Do not use "Edit IdP metadata", which may replace the one in use.',
     ],

@@ -71,6 +71,7 @@ export function oldTokenHandover(
     link: settingsLink,
     instructions: [
       'Open the link: Settings, tab "Identity source", Actions → "Manage provisioning".',
+      'If only one is listed, the older one is deleted already: delete nothing.',
       `Under "Access tokens" select ${old}, and not the newer one, of ${day(dates.inUse)}, which authentik uses now.`,
       'Choose "Delete", type DELETE, and choose "Delete access token".',
     ],

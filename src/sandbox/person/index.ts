@@ -7,6 +7,7 @@ export {
   updateIdentityProviderMetadata,
 } from './identity-source.js';
 export {
+  deleteReplacedToken,
   deleteToken,
   disableProvisioning,
   enableAutomaticProvisioning,

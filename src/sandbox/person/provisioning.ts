@@ -41,12 +41,21 @@ export async function generateToken(consoleUrl: string): Promise<string> {
   return shownValue(dialog, 'Access token');
 }
 
-/** Deletes an access token, by its ID or the one that was made first. */
-export async function deleteToken(consoleUrl: string, token: string | 'oldest'): Promise<void> {
+/** Deletes an access token, by its ID or by when it was made. */
+export async function deleteToken(
+  consoleUrl: string,
+  token: string | 'oldest' | 'newest',
+): Promise<void> {
   const provisioning = await openProvisioning(consoleUrl);
-  const tokenId = token === 'oldest' ? oldestToken(provisioning) : token;
+  const tokenId = token === 'oldest' || token === 'newest' ? tokenOf(provisioning, token) : token;
   const dialog = await submit(provisioning, 'Delete', { [tokenId]: true });
   await submit(dialog, 'Delete access token', { 'To confirm, type DELETE': 'DELETE' });
+}
+
+/** Deletes the older one of two access tokens. One alone is in use, and stays. */
+export async function deleteReplacedToken(consoleUrl: string): Promise<void> {
+  const tokenIds = columnOf(await openProvisioning(consoleUrl), 'Token ID');
+  if (tokenIds.length > 1) await deleteToken(consoleUrl, 'oldest');
 }
 
 /** Disables automatic provisioning; the console refuses it while there are access tokens. */
@@ -75,10 +84,12 @@ async function openProvisioning(consoleUrl: string): Promise<Page> {
   return follow(await openSettings(consoleUrl), 'Manage provisioning');
 }
 
-function oldestToken(page: Page): string {
-  const tokenIds = columnOf(page, 'Token ID');
+function tokenOf(page: Page, age: 'oldest' | 'newest'): string {
   const created = columnOf(page, 'Created').map((text) => Date.parse(text));
-  const oldest = tokenIds[created.indexOf(Math.min(...created))];
-  if (oldest === undefined) throw new Error('The console shows no access token.');
-  return oldest;
+  const wanted = age === 'oldest' ? Math.min(...created) : Math.max(...created);
+  // The console lists them as they were made, so that of two of one second the last is the newest.
+  const place = age === 'oldest' ? created.indexOf(wanted) : created.lastIndexOf(wanted);
+  const tokenId = columnOf(page, 'Token ID')[place];
+  if (tokenId === undefined) throw new Error('The console shows no access token.');
+  return tokenId;
 }

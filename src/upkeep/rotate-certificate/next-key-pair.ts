@@ -1,5 +1,6 @@
 import type { CertificateKeyPair } from '../../authentik/index.js';
 import type { Change, Note } from '../../engine/change.js';
+import { claimIntended } from '../../engine/memory.js';
 import { done } from '../../engine/outcome.js';
 import type { Context } from '../../procedure/context.js';
 import { dedicatedName, numberOf, troubleWith } from '../../procedure/signing-key-pairs.js';
@@ -47,6 +48,8 @@ export const nextKeyPair = step({
     await memory.made(NEXT_KEY, name, made.pk);
     return done({ nextKey: factOf(made) });
   },
+  keep: ({ memory }, _have, { keyPair }) =>
+    claimIntended(memory, NEXT_KEY, keyPair && { name: keyPair.name, id: keyPair.pk }),
 });
 
 async function look(context: Context, { wishes, inUse, course }: Have): Promise<Seen> {

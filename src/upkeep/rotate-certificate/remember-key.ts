@@ -72,7 +72,10 @@ export function remembered({ pk, name, fingerprint }: Key): Key {
   return { pk, name, fingerprint };
 }
 
-/** Remembers a key pair in its new part: as made by this tool if it was, else as found. */
+/**
+ * Remembers a key pair in its new part: as made by this tool if it was, else as found. Of one whose
+ * making a kill cut off the name alone was saved, beforehand.
+ */
 async function moveKey(
   { memory }: Context,
   { pk, name }: Pick<Key, 'pk' | 'name'>,
@@ -80,6 +83,9 @@ async function moveKey(
 ): Promise<void> {
   if (memory.thing(part.to)?.id === pk) return;
   const known = memory.thing(part.from);
-  const isOurs = known?.id === pk && known.origin === 'made';
+  const isOurs =
+    known?.origin === 'intended'
+      ? known.name === name
+      : known?.origin === 'made' && known.id === pk;
   await (isOurs ? memory.made(part.to, name, pk) : memory.adopted(part.to, name, pk));
 }

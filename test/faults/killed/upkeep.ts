@@ -14,6 +14,18 @@ async function runOn(stage: Stage, argv: readonly string[]): Promise<void> {
 const provisioned = [...unattended, '--scim', '--group', 'aws-users'];
 const usual = { questions: [] };
 
+const rotatingCertificate: Journey = {
+  name: 'rotating the certificate',
+  prepare: (stage) => runOn(stage, provisioned),
+  argv: ['rotate', 'certificate', '--no-input', '--console', 'sandbox'],
+  questions: [
+    {
+      told: 'certificateRotation',
+      asked: ({ what }) => /^POST .*\/certificates\/import$/.test(what),
+    },
+  ],
+};
+
 const rotatingToken: Journey = {
   ...usual,
   name: 'rotating the access token',
@@ -51,8 +63,21 @@ const reconciling: Journey = {
   argv: ['reconcile', '--yes'],
 };
 
+const takingApart: Journey = {
+  ...usual,
+  name: 'taking it apart',
+  prepare: (stage) => runOn(stage, provisioned),
+  argv: ['undo', '--console', 'sandbox', '--confirm', 'aws'],
+};
+
 /** Runs that are killed everywhere. */
-export const killedUpkeep: readonly Journey[] = [granting, reconciling];
+export const killedUpkeep: readonly Journey[] = [
+  rotatingCertificate,
+  rotatingToken,
+  granting,
+  reconciling,
+  takingApart,
+];
 
 /** Runs that meet faults. */
 export const faultedUpkeep: readonly Journey[] = [rotatingToken, granting, reconciling];
