@@ -143,7 +143,9 @@ test('without the right to list accounts ids do, and names are refused', async (
   const stage = await openGrantStage({ deniedActions: ['organizations:ListAccounts'] });
   const byName = await stage.grant(argv);
   expect(byName.code).toBe(1);
-  expect(oneLine(byName.stderr)).toContain('Name accounts by their ids, or allow that action');
+  expect(oneLine(byName.stderr)).toContain(
+    'Name accounts by their ids, or allow that action, and run the same command again',
+  );
   const byId = await stage.grant(['crew', '--account', DEVELOPMENT, '--policy', 'ViewOnlyAccess']);
   expect(byId.code, byId.stderr).toBe(0);
   expect(stage.given()).toHaveLength(1);

@@ -3,7 +3,7 @@ import { exitCodes } from '../../src/basics/exit-codes.js';
 import { oneLine } from '../commands/run-program.js';
 import { openStage, type Stage } from '../commands/stage.js';
 import { type UpkeepCommand, upkeepCases } from './cases/upkeep.js';
-import { faultedUpkeep } from './killed/upkeep.js';
+import { upkeep } from './killed/upkeep.js';
 import { LateFaults } from './late-faults.js';
 import { countTried, expectMessage, expectNoSecrets } from './under-fault.js';
 
@@ -12,7 +12,7 @@ afterAll(tried.print);
 
 /** What the run of a command begins with, and its arguments: the same as those that are killed. */
 function journeyOf(command: UpkeepCommand) {
-  const journey = faultedUpkeep.find(({ argv }) => argv.join(' ').startsWith(command));
+  const journey = upkeep.find(({ argv }) => argv.join(' ').startsWith(command));
   if (!journey) throw new Error(`nothing runs ${command}`);
   return journey;
 }

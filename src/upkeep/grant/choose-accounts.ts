@@ -82,7 +82,7 @@ function active(account: Account): Found {
 function cannotList(what: string): Pick<Note, 'text' | 'next'> {
   return {
     text: `${what} cannot be looked up, since these credentials may not call organizations:ListAccounts`,
-    next: 'Name accounts by their ids, or allow that action.',
+    next: 'Name accounts by their ids, or allow that action, and run the same command again.',
   };
 }
 

@@ -9,7 +9,12 @@ export interface UpkeepCase {
   readonly says: readonly string[];
 }
 
-export type UpkeepCommand = 'rotate scim-token' | 'grant' | 'reconcile';
+export type UpkeepCommand =
+  | 'rotate certificate'
+  | 'rotate scim-token'
+  | 'grant'
+  | 'reconcile'
+  | 'undo';
 
 type Trouble = Omit<UpkeepCase, 'command'>;
 
@@ -17,6 +22,11 @@ const ofAuthentik: readonly Trouble[] = [
   { fault: 'authentik-rate-limited', exit: 'failed', says: ['429'] },
   { fault: 'authentik-unavailable+after=6', exit: 'failed', says: ['503'] },
   { fault: 'authentik-token-ended+after=6', exit: 'notAuthorised', says: ['token'] },
+  {
+    fault: 'authentik-login-page+after=6',
+    exit: 'failed',
+    says: ["a page instead of authentik's API"],
+  },
 ];
 
 const ofAws: readonly Trouble[] = [
@@ -33,7 +43,7 @@ const ofAws: readonly Trouble[] = [
   },
 ];
 
-const withAuthentik = ['rotate scim-token'] as const;
+const withAuthentik = ['rotate certificate', 'rotate scim-token', 'undo'] as const;
 const withAws = ['grant', 'reconcile'] as const;
 
 const denied: Readonly<Record<(typeof withAws)[number], readonly string[]>> = {
@@ -58,6 +68,11 @@ const denied: Readonly<Record<(typeof withAws)[number], readonly string[]>> = {
 };
 
 const withheld: readonly (readonly [UpkeepCommand, string])[] = [
+  ['rotate certificate', 'authentik_crypto.add_certificatekeypair'],
+  ['rotate certificate', 'authentik_providers_saml.change_samlprovider'],
+  ['undo', 'authentik_providers_scim.delete_scimprovider'],
+  ['undo', 'authentik_core.delete_application'],
+  ['undo', 'authentik_providers_saml.delete_samlprovider'],
   ['rotate scim-token', 'authentik_providers_scim.view_scimprovider'],
   ['rotate scim-token', 'authentik_providers_scim.change_scimprovider'],
 ];
@@ -72,6 +87,17 @@ export const upkeepCases: readonly UpkeepCase[] = [
       return { command, fault: `aws-denies=${action}+on=${action}`, exit: 'notAuthorised', says };
     }),
   ),
+  {
+    command: 'grant',
+    fault: 'aws-denies=organizations:ListAccounts+on=organizations:ListAccounts',
+    // A plan that cannot go on; the accounts can be named instead.
+    exit: 'failed',
+    says: ['may not call organizations:ListAccounts', 'Name accounts by their ids'],
+  },
+  ...withAuthentik.flatMap((command): UpkeepCase[] => [
+    { command, fault: 'aws-throttled', exit: 'failed', says: ['because of too many requests'] },
+    { command, fault: 'aws-drops', exit: 'failed', says: ['AWS did not answer'] },
+  ]),
   ...withheld.map(([command, right]): UpkeepCase => {
     return {
       ...{ command, fault: `authentik-without-right=${right}` },

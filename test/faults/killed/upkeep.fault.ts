@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { killAt, momentsOf, troublesOf, undisturbed } from './kill-everywhere.js';
-import { isWriting, killedUpkeep, sampled } from './upkeep.js';
+import { isWriting, sampled, upkeep } from './upkeep.js';
 
 /** Milliseconds; about a minute for each on two processors of their own. */
 const PATIENCE = 20 * 60_000;
@@ -8,7 +8,7 @@ const PATIENCE = 20 * 60_000;
 /** Before or after reading nothing has changed, so that few of these moments tell all. */
 const EVERY = 12;
 
-test.each(killedUpkeep)(
+test.each(upkeep)(
   'killed before or after any request that writes, $name goes on as if nothing had been',
   async (journey) => {
     const whole = await undisturbed(journey);

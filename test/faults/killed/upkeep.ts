@@ -70,17 +70,14 @@ const takingApart: Journey = {
   argv: ['undo', '--console', 'sandbox', '--confirm', 'aws'],
 };
 
-/** Runs that are killed everywhere. */
-export const killedUpkeep: readonly Journey[] = [
+/** Runs of the commands that come after setting up. */
+export const upkeep: readonly Journey[] = [
   rotatingCertificate,
   rotatingToken,
   granting,
   reconciling,
   takingApart,
 ];
-
-/** Runs that meet faults. */
-export const faultedUpkeep: readonly Journey[] = [rotatingToken, granting, reconciling];
 
 const READING = /^(?:GET|HEAD) |^[a-z-]+ (?:Get|List|Describe|Lookup|Is|Simulate)/;
 
