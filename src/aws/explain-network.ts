@@ -12,9 +12,9 @@ export function explainNetwork(failure: Failure, call: AwsCall): Trouble | undef
 
 /** Whether the answer has not the form that AWS gives it; AWS never redirects. */
 function isForeign({ name, message, httpStatus = 0 }: Failure): boolean {
-  if (/^(?:SyntaxError|ZodError)$/.test(name) || message.includes('Deserialization error')) {
-    return true;
-  }
+  if (/^(?:SyntaxError|ZodError)$/.test(name)) return true;
+  // STS and IAM answer in XML, and their clients call a page that is none by the second name.
+  if (/Deserialization error|XML parse error/.test(message)) return true;
   return httpStatus >= 300 && httpStatus < 400;
 }
 

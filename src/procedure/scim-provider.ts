@@ -16,7 +16,7 @@ import {
   scimSettingsThatDiffer,
   type WantedScim,
 } from './scim-provider-settings.js';
-import { type ScimScope, scopeFor, scopeNotes } from './scim-scope.js';
+import { limitNotes, type ScimScope, scopeFor, scopeNotes } from './scim-scope.js';
 import { waitUntilIdle } from './sync-following.js';
 
 type Have = Pick<Facts, 'wishes' | 'instance' | 'application' | 'provisioning' | 'scimMapping'>;
@@ -64,7 +64,11 @@ export const scimProvider = step({
       provider !== undefined &&
       scimSettingsThatDiffer(provider, wantedOf(have, groupMapping, scope)).fields.length > 0;
     const toDelete = changes ? await deletionsBySync(context, instance.identityStoreId, scope) : [];
-    const notes = [...scopeNotes(authentik, scope), ...deletionNotes(toDelete)];
+    const notes = [
+      ...scopeNotes(authentik, scope),
+      ...limitNotes(provider, scope),
+      ...deletionNotes(toDelete),
+    ];
     const foreign =
       provider !== undefined &&
       isForeign(context.memory, SCIM_PROVIDER_KEY, {

@@ -1,4 +1,4 @@
-import type { Authentik, Group, ScimProviderFields } from '../authentik/index.js';
+import type { Authentik, Group, ScimProvider, ScimProviderFields } from '../authentik/index.js';
 import type { Note } from '../engine/change.js';
 
 /** Which users and groups the sync covers, in the way that this release has it. */
@@ -51,6 +51,23 @@ function byFilterGroup(groups: readonly Group[]): ScimScope {
     usersInWords: one ? `members of "${one.name}"` : 'all',
     groupsInWords: 'all',
   };
+}
+
+/** Who forgets to name the groups again is about to open what he had limited. */
+export function limitNotes(
+  provider: Pick<ScimProvider, 'filterGroup' | 'groupFilters'> | undefined,
+  { fields }: ScimScope,
+): Note[] {
+  const isLimited = Boolean(provider?.filterGroup) || (provider?.groupFilters ?? []).length > 0;
+  const staysLimited = Boolean(fields.filterGroup) || (fields.groupFilters ?? []).length > 0;
+  if (!isLimited || staysLimited) return [];
+  return [
+    {
+      level: 'warning',
+      text: 'the provider is limited to groups so far, and that limit is taken away',
+      next: 'To keep it, name the groups as before: --group NAME',
+    },
+  ];
 }
 
 /** What a reader of the plan should know of the scope before agreeing to it. */

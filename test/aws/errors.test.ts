@@ -150,6 +150,14 @@ describe('says what happened and what to do:', () => {
       /again/,
     ],
     [
+      sdkError('Error', '@aws-sdk XML parse error: mismatched tags.', {
+        $metadata: { httpStatusCode: 200 },
+      }),
+      call,
+      /with status 200 is not AWS/,
+      /again/,
+    ],
+    [
       sdkError('Unknown', 'UnknownError', { $metadata: { httpStatusCode: 302 } }),
       call,
       /with status 302 is not AWS/,

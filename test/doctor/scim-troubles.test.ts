@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { oneLine } from '../commands/run-program.js';
 import type { Stage } from '../commands/stage.js';
 import { applicationOf } from '../procedure/answers.js';
 import { examined, finishedStage, forAwsUsers } from './examined.js';
@@ -66,6 +67,14 @@ test('a field of the provider that was changed', async () => {
   await stage.authentik.settled();
   expect(troubles).toEqual(['scim-provider']);
   expect(check('scim-provider').details).toEqual(['exclude service accounts: false, needed: true']);
+});
+
+test('the groups that setup was given are not named', async () => {
+  const { code, stdout } = await stage.run(['doctor']);
+  expect(code).toBe(1);
+  expect(oneLine(stdout)).toContain('First see that every --group is named here');
+  const planned = await stage.run(['plan']);
+  expect(oneLine(planned.stdout)).toContain('To keep it, name the groups as before: --group NAME');
 });
 
 test('a mapping that was changed', async () => {

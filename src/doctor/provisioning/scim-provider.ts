@@ -1,7 +1,10 @@
 import { ourScimProvider } from '../../procedure/scim-provider.js';
 import { problem } from '../check.js';
-import { stepFinding } from '../step-finding.js';
+import { fieldsThatDiffer, stepFinding } from '../step-finding.js';
 import { provisioningCheck } from './wanted.js';
+
+const sameGroups =
+  'First see that every --group is named here that setup was given; .env can keep them.';
 
 /** The SCIM provider against what AWS needs, field by field; its token cannot be read. */
 export const scimProvider = provisioningCheck({
@@ -17,9 +20,14 @@ export const scimProvider = provisioningCheck({
         'Generate an access token in AWS (Actions → "Manage provisioning"), then: authentik-aws setup --scim',
       );
     }
-    return stepFinding(setUp, {
+    const finding = stepFinding(setUp, {
       step: 'scim-provider',
       fine: 'the SCIM provider is set as AWS needs it',
     });
+    const groupsDiffer = fieldsThatDiffer(setUp, 'scim-provider').some((field) =>
+      /group filters|filtering by group/.test(field),
+    );
+    if (!groupsDiffer || finding.result !== 'problem') return finding;
+    return { ...finding, remedy: [sameGroups, ...(finding.remedy ?? [])] };
   },
 });
