@@ -16,6 +16,7 @@ export interface Group {
 /** Reads groups. */
 export interface Groups {
   byName(name: string): Promise<Group | undefined>;
+  get(pk: string): Promise<Group | undefined>;
   /** Page by page in the order of their names, never all in memory. */
   all(): AsyncIterable<Group>;
 }
@@ -41,7 +42,7 @@ const groupSchema = z
  * themselves, which releases before 2024.4 send all the same.
  */
 export function groups(client: Client): Groups {
-  const question = (query: Question['query']): Question => ({
+  const question = (query?: Question['query']): Question => ({
     operation: 'look up groups',
     path: '/core/groups/',
     query: { include_users: false, ...query },
@@ -49,6 +50,8 @@ export function groups(client: Client): Groups {
   return {
     byName: (name) =>
       client.firstRow(question({ name }), groupSchema, (group) => group.name === name),
+    get: (pk) =>
+      client.find({ ...question(), path: `/core/groups/${encodeURIComponent(pk)}/` }, groupSchema),
     all: () => client.rows(question({ ordering: 'name' }), groupSchema),
   };
 }

@@ -1,6 +1,7 @@
 import type { ScimProvider, ScimProviderFields } from '../authentik/index.js';
 import type { FieldChange } from '../engine/change.js';
 import type { Observed } from '../engine/observed.js';
+import type { KeyNames } from './scim-key-names.js';
 
 /** Under which key the SCIM provider is remembered. */
 export const SCIM_PROVIDER_KEY = 'scim-provider';
@@ -27,13 +28,17 @@ const isKey = (key: string): key is Key => Object.hasOwn(LABELS, key);
  * Holds a provider against what is wanted, field by field. A field that this release does not have
  * (`undefined`) has nothing to differ in.
  */
-export function scimSettingsThatDiffer(provider: ScimProvider, wanted: WantedScim) {
+export function scimSettingsThatDiffer(
+  provider: ScimProvider,
+  wanted: WantedScim,
+  names: KeyNames = new Map(),
+) {
   const keys = Object.keys(wanted).filter(isKey);
   const differing = keys.filter(
     (key) => provider[key] !== undefined && text(provider[key]) !== text(wanted[key]),
   );
   const fields = differing.map((key): FieldChange => {
-    return { field: LABELS[key], from: text(provider[key]), to: text(wanted[key]) };
+    return { field: LABELS[key], from: text(provider[key], names), to: text(wanted[key], names) };
   });
   const update = Object.fromEntries(differing.map((key) => [key, wanted[key]]));
   return { fields, update };
@@ -51,7 +56,13 @@ export function observedScimProvider(provider: ScimProvider | undefined, wanted:
   return { ...head, there: true, id: String(provider.pk), fields: { name, ...settings } };
 }
 
-function text(value: unknown): string {
+function text(value: unknown, names: KeyNames = new Map()): string {
   if (value === null || value === undefined || value === '') return 'none';
-  return Array.isArray(value) ? [...value].sort().join(', ') || 'none' : String(value);
+  const texts = (Array.isArray(value) ? value : [value]).map(String);
+  return (
+    texts
+      .map((one) => names.get(one) ?? one)
+      .sort()
+      .join(', ') || 'none'
+  );
 }

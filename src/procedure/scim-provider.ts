@@ -11,6 +11,7 @@ import { isForeign, whose } from './foreign.js';
 import { notAsWritten } from './not-as-written.js';
 import { beforeOf, rememberBefore } from './remember-before.js';
 import { agreeToDeletions, deletionNotes, deletionsBySync } from './scim-deletions.js';
+import { type KeyNames, namesOfDiffering } from './scim-key-names.js';
 import {
   SCIM_PROVIDER_KEY,
   scimSettingsThatDiffer,
@@ -26,6 +27,8 @@ interface Seen {
   /** authentik's own mapping for groups; its key, or `undefined` where somebody removed it. */
   readonly groupMapping: string | undefined;
   readonly scope: ScimScope;
+  /** What the groups and mappings are called in which it differs. */
+  readonly names: KeyNames;
   /** The name that it would have belongs to a provider of another kind. */
   readonly taken: Note | undefined;
   /** Users and groups that the sync, which a change starts, would delete in AWS. */
@@ -60,10 +63,11 @@ export const scimProvider = step({
     ]);
     const groupMapping = mapping?.pk;
     const taken = provider ? undefined : await nameTakenAlready(context, wishes);
+    const wanted = wantedOf(have, groupMapping, scope);
     const changes =
-      provider !== undefined &&
-      scimSettingsThatDiffer(provider, wantedOf(have, groupMapping, scope)).fields.length > 0;
+      provider !== undefined && scimSettingsThatDiffer(provider, wanted).fields.length > 0;
     const toDelete = changes ? await deletionsBySync(context, instance.identityStoreId, scope) : [];
+    const names = changes ? await namesOfDiffering(authentik, provider, wanted) : new Map();
     const notes = [
       ...scopeNotes(authentik, scope),
       ...limitNotes(provider, scope),
@@ -75,7 +79,7 @@ export const scimProvider = step({
         id: String(provider.pk),
         name: provider.name,
       });
-    return { provider, groupMapping, scope, taken, toDelete, notes, foreign };
+    return { provider, groupMapping, scope, names, taken, toDelete, notes, foreign };
   },
   plan(have, seen) {
     const blocking = seen.groupMapping === undefined ? noMapping : seen.taken;
@@ -86,6 +90,7 @@ export const scimProvider = step({
     const { fields } = scimSettingsThatDiffer(
       provider,
       wantedOf(have, seen.groupMapping, seen.scope),
+      seen.names,
     );
     const known = { scimProvider: { pk: provider.pk, name: provider.name } };
     const of = whose(SCIM_PROVIDER_KEY, seen.foreign);

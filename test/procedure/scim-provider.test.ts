@@ -47,8 +47,8 @@ describe('a provider that somebody edited', () => {
   test.each([
     ['exclude_users_service_account', false, 'exclude service accounts: false → true'],
     ['compatibility_mode', 'default', 'compatibility mode: default → aws'],
-    ['group_filters', [], /^group filters: none → /],
-    ['property_mappings', [], /^user property mappings: none → /],
+    ['group_filters', [], 'group filters: none → aws-users'],
+    ['property_mappings', [], 'user property mappings: none → zz AWS SCIM user'],
   ])('is corrected in %s alone', async (field, value, shown) => {
     // Groups that were copied meanwhile are to be deleted again.
     const answers = { acceptScimDeletions: true };
@@ -60,11 +60,24 @@ describe('a provider that somebody edited', () => {
     const lines = changes.flatMap(({ fields = [] }) =>
       fields.map(({ field: name, from, to }) => `${name}: ${from} → ${to}`),
     );
-    expect(lines).toEqual([typeof shown === 'string' ? shown : expect.stringMatching(shown)]);
+    expect(lines).toEqual([shown]);
     bench.writes();
     await bench.walk();
     expect(saves(bench)).toEqual(['PATCH /api/v3/providers/scim/1/']);
     expect(await providerOf(bench)).toMatchObject({ [field]: before[field], token: before.token });
+  });
+
+  test.each([
+    ['2025.10.4', 'filter_group', (pk: string) => pk, 'user filtering by group'],
+    ['2026.2.2', 'group_filters', (pk: string) => [pk], 'group filters'],
+  ])('shows groups by name on %s', async (release, field, value, label) => {
+    const bench = await openBench({ release, groups });
+    await bench.walk();
+    const shown = async () => (await bench.plan('scim-provider')).changes[0]?.fields;
+    const other = await bench.call('POST', '/core/groups/', { name: 'ops' });
+    const pk = String(Object(other).pk);
+    await bench.call('PATCH', '/providers/scim/1/', { [field]: value(pk) });
+    expect(await shown()).toEqual([{ field: label, from: 'ops', to: 'aws-users' }]);
   });
 
   test('is found under another name too', async () => {
