@@ -36,7 +36,7 @@ export function chooseAccounts(
 }
 
 function everyActive({ all, managementAccountId }: Organization, withManagement: boolean): Found {
-  if (all === undefined) return cannotList('all accounts');
+  if (all === undefined) return cannotList('The list of all accounts');
   return {
     accounts: all.filter(
       ({ id, state }) => state === 'ACTIVE' && (withManagement || id !== managementAccountId),
@@ -49,18 +49,18 @@ function byId(id: string, { all }: Organization): Found {
   const account = all.find((each) => each.id === id);
   if (account) return active(account);
   return {
-    text: `the organization has no account ${id}`,
+    text: `The organization has no account ${id}`,
     next: `It has ${listed(all.map(inWords))}.`,
   };
 }
 
 function byName(name: string, { all }: Organization): Found {
-  if (all === undefined) return cannotList(`the account "${name}"`);
+  if (all === undefined) return cannotList(`The account "${name}"`);
   const named = all.filter((account) => account.name === name);
   const [account, ...others] = named;
   if (account === undefined) {
     return {
-      text: `the organization has no account "${name}"`,
+      text: `The organization has no account "${name}"`,
       next: `It has ${listed(all.map(inWords))}.`,
     };
   }
@@ -74,7 +74,7 @@ function byName(name: string, { all }: Organization): Found {
 function active(account: Account): Found {
   if (account.state === 'ACTIVE') return { accounts: [account] };
   return {
-    text: `the account ${inWords(account)} cannot be used: ${account.state}`,
+    text: `The account ${inWords(account)} cannot be used: ${account.state}`,
     next: 'Leave it out.',
   };
 }

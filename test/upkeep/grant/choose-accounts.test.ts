@@ -58,7 +58,7 @@ test('without a list ids are taken as they are; names and all are refused', () =
   const choice = choose(['999999999999', 'dev', 'all'], { known: false });
   expect(choice.chosen).toEqual([{ id: '999999999999', name: '999999999999' }]);
   expect(choice.refusals.map(({ text }) => text)).toEqual([
-    expect.stringContaining('the account "dev"'),
+    expect.stringContaining('The account "dev"'),
     expect.stringContaining('all accounts'),
   ]);
 });
