@@ -1,4 +1,5 @@
 import { attempts, perAttempt } from './attempts.js';
+import { boundedAnswers, nearestToNetwork } from './bounded-answers.js';
 import { type ConnectOptions, routeOf } from './connection.js';
 import type { Service } from './iam-actions.js';
 import { silentLogger, withoutNodeAdvice } from './quiet-sdk.js';
@@ -25,36 +26,42 @@ export function openClients(options: ConnectOptions) {
       const sdk = await import('@aws-sdk/client-sts');
       const client = withoutNodeAdvice(() => new sdk.STSClient(config));
       client.middlewareStack.add(attempts(passing('sts')), perAttempt);
+      client.middlewareStack.add(boundedAnswers(), nearestToNetwork);
       return { sdk, client };
     }),
     iam: once(async () => {
       const sdk = await import('@aws-sdk/client-iam');
       const client = withoutNodeAdvice(() => new sdk.IAMClient(config));
       client.middlewareStack.add(attempts(passing('iam')), perAttempt);
+      client.middlewareStack.add(boundedAnswers(), nearestToNetwork);
       return { sdk, client };
     }),
     organizations: once(async () => {
       const sdk = await import('@aws-sdk/client-organizations');
       const client = withoutNodeAdvice(() => new sdk.OrganizationsClient(config));
       client.middlewareStack.add(attempts(passing('organizations')), perAttempt);
+      client.middlewareStack.add(boundedAnswers(), nearestToNetwork);
       return { sdk, client };
     }),
     ssoAdmin: once(async () => {
       const sdk = await import('@aws-sdk/client-sso-admin');
       const client = withoutNodeAdvice(() => new sdk.SSOAdminClient(config));
       client.middlewareStack.add(attempts(passing('sso')), perAttempt);
+      client.middlewareStack.add(boundedAnswers(), nearestToNetwork);
       return { sdk, client };
     }),
     identityStore: once(async () => {
       const sdk = await import('@aws-sdk/client-identitystore');
       const client = withoutNodeAdvice(() => new sdk.IdentitystoreClient(config));
       client.middlewareStack.add(attempts(passing('identitystore')), perAttempt);
+      client.middlewareStack.add(boundedAnswers(), nearestToNetwork);
       return { sdk, client };
     }),
     cloudTrail: once(async () => {
       const sdk = await import('@aws-sdk/client-cloudtrail');
       const client = withoutNodeAdvice(() => new sdk.CloudTrailClient(config));
       client.middlewareStack.add(attempts(passing('cloudtrail')), perAttempt);
+      client.middlewareStack.add(boundedAnswers(), nearestToNetwork);
       return { sdk, client };
     }),
   };

@@ -12,7 +12,7 @@ export function explainNetwork(failure: Failure, call: AwsCall): Trouble | undef
 
 /** Whether the answer has not the form that AWS gives it; AWS never redirects. */
 function isForeign({ name, message, httpStatus = 0 }: Failure): boolean {
-  if (/^(?:SyntaxError|ZodError)$/.test(name)) return true;
+  if (/^(?:SyntaxError|ZodError|AnswerTooLong)$/.test(name)) return true;
   // STS and IAM answer in XML, and their clients call a page that is none by the second name.
   if (/Deserialization error|XML parse error/.test(message)) return true;
   return httpStatus >= 300 && httpStatus < 400;
@@ -65,7 +65,10 @@ function notAws(failure: Failure, call: AwsCall): Trouble {
   const status = failure.httpStatus === undefined ? '' : ` with status ${failure.httpStatus}`;
   return {
     what: `What answered ${call.service} ${call.operation}${status} is not AWS (${placeOf(call)})`,
-    why: "The answer is not in the form AWS gives: a proxy's or portal's page, a wrong address, or an answer that was cut off on the way.",
+    why:
+      failure.name === 'AnswerTooLong'
+        ? 'The answer is longer than any of AWS, and was given up.'
+        : "The answer is not in the form AWS gives: a proxy's or portal's page, a wrong address, or an answer that was cut off on the way.",
     next: [
       'Run the same command again; if it stays, allow a direct connection to AWS.',
       ...wayOut(call),

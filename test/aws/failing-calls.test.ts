@@ -50,6 +50,12 @@ describe('what the real SDK makes of an answer is explained:', () => {
     expect((await failure()).message).toContain('is not AWS');
   });
 
+  test.each([200, 400])('an answer without an end, with status %i', async (status) => {
+    wire.on('ListInstances', { status, page: `{"Instances":["${'x'.repeat(40_000_000)}"]}` });
+    const { message, why } = await failure();
+    expect(`${message} ${why}`).toMatch(/is not AWS.*longer than any of AWS/);
+  });
+
   test.each([{}, { Instances: null }, [], { Instances: 'none' }])(
     'an answer without its list (%j) is none of AWS, and no empty list',
     async (body) => {
