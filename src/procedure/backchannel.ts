@@ -34,8 +34,10 @@ export const backchannel = step({
     if (standing.includes(scimProvider.pk)) {
       return { changes: [], known: { backchannel: { slug } }, standing: 'seen' };
     }
-    const to = [...standing, scimProvider.pk].join(', ');
-    const from = standing.length === 0 ? 'none' : standing.join(', ');
+    // Others are known by their numbers alone.
+    const others = standing.map((pk) => `number ${pk}`);
+    const from = others.join(', ') || 'none';
+    const to = [...others, `"${scimProvider.name}"`].join(', ');
     const fields = [{ field: 'backchannel providers', from, to }];
     return { changes: updateOf(`application "${slug}"`, fields, of), known: {} };
   },

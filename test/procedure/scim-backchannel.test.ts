@@ -19,7 +19,13 @@ test.each(['2023.10.7', '2026.2.2'])(
     expect((await bench.plan('backchannel')).changes).toEqual([
       {
         ...{ action: 'update', object: 'application "aws"', of: 'application', foreign: true },
-        fields: [{ field: 'backchannel providers', from: `${otherPk}`, to: `${otherPk}, ${ours}` }],
+        fields: [
+          {
+            field: 'backchannel providers',
+            from: `number ${otherPk}`,
+            to: `number ${otherPk}, "${facts.scimProvider?.name}"`,
+          },
+        ],
       },
     ]);
     await bench.walk();
