@@ -3,14 +3,17 @@ import { hostsOf } from './partitions.js';
 
 /** Addresses of the pages of the AWS console that the procedure leads to. */
 export interface ConsoleLinks {
-  /** IAM Identity Center's first page. */
-  readonly home: string;
-  readonly dashboard: string;
   /** Settings, with the tab Identity source. */
   readonly settings: string;
   readonly users: string;
-  /** The page of one user. */
-  user(userId: string): string;
+}
+
+/** The instance whose pages are meant. */
+export interface ConsoleTarget {
+  readonly region: string;
+  readonly instanceArn: string;
+  /** Origin of what plays AWS: no rehearsal may lead into the real console. */
+  readonly playedBy?: string | undefined;
 }
 
 /**
@@ -19,18 +22,21 @@ export interface ConsoleLinks {
  * below Settings (the identity source tab, the change wizard) were found nowhere, so name the tab
  * and the menu beside the link.
  */
-export function consoleLinks(target: { region: string; instanceArn: string }): ConsoleLinks {
+export function consoleLinks(target: ConsoleTarget): ConsoleLinks {
+  if (target.playedBy !== undefined) return playedLinks(target.playedBy);
   const home = consoleHome(target.region);
   const suffix = instanceIdOf(target.instanceArn)?.replace(/^(?:sso)?ins-/, '');
   const page = (path: string) =>
     suffix === undefined ? `${home}#!/${path}` : `${home}#!/instances/${suffix}/${path}`;
   return {
-    home,
-    dashboard: page('dashboard'),
     settings: page('settings'),
     users: page('users'),
-    user: (userId) => page(`users/user-details/${encodeURIComponent(userId)}`),
   };
+}
+
+/** The pages of the sandbox, which have no menus of Regions and instances above them. */
+function playedLinks(origin: string): ConsoleLinks {
+  return { settings: `${origin}/console/settings`, users: `${origin}/console/users` };
 }
 
 /** IAM Identity Center's first page in a Region; it needs no instance. */

@@ -10,7 +10,8 @@ export function noInstance(wish: InstanceWish): ExpectedError {
     what: `There is no IAM Identity Center instance in ${wish.region}${from}`,
     why: 'An instance lives in one Region, chosen when it was enabled, and is seen there only; and only from its own account, the management account or the delegated administrator.',
     next: [
-      `Open ${consoleHome(wish.region)} : the console names the Region where it is enabled.`,
+      'Open IAM Identity Center in the console; it names the Region where it is enabled:',
+      consoleHome(wish.region),
       'The issuer URL and the SCIM endpoint name it too, as in https://eu-central-1.signin.aws.amazon.com/…',
       'Then run the same command with --region, or --profile for another account.',
     ],

@@ -3,6 +3,7 @@ import { explained, explainedPages, isNotAllowedOrUnknown } from './errors.js';
 import { operations } from './iam-actions.js';
 import { type InstanceSummary, joinAnswers, summaryOf } from './instance-shapes.js';
 import { listed } from './listed.js';
+import { loopbackOrigin } from './loopback.js';
 import { callOf, type Session } from './session.js';
 
 export type { InstanceSummary } from './instance-shapes.js';
@@ -17,6 +18,8 @@ export interface IdentityCenterInstance extends InstanceSummary {
   readonly kms?: { readonly keyType: string; readonly keyArn?: string | undefined } | undefined;
   /** Whether permission sets can be assigned; AWS tells it since August 2026. */
   readonly permissionSetsEnabled?: boolean | undefined;
+  /** Origin of what plays AWS on this machine; undefined for AWS itself. */
+  readonly playedBy?: string | undefined;
   /** What could not be looked up, and what that means, as sentences. */
   readonly limits: readonly string[];
 }
@@ -60,6 +63,7 @@ export async function describeInstance(
       kind: kindOf(answer.OwnerAccountId, membership),
       kms: key && { keyType: key.KeyType, keyArn: key.KmsKeyArn },
       permissionSetsEnabled: answer.PermissionSetsEnabled,
+      playedBy: loopbackOrigin(session.route.endpoint),
       limits: [
         ...(described.refusal === undefined ? [] : [NOT_DESCRIBED]),
         ...(membership === 'not-allowed' ? [NO_ORGANIZATION] : []),

@@ -8,9 +8,11 @@ export function targetOf(session: AwsSession | Session): Plan['target'] {
   const { settings, aws, instance } = session;
   const { values } = settings;
   const profile = values.profile === undefined ? '' : `, profile ${values.profile}`;
+  const { playedBy } = instance;
+  const played = playedBy === undefined ? '' : ` (pretended, at ${playedBy})`;
   return {
     ...('authentik' in session && { authentik: authentikWords(session) }),
-    AWS: `account ${instance.ownerAccountId}, ${aws.region}${profile}`,
+    AWS: `account ${instance.ownerAccountId}, ${aws.region}${profile}${played}`,
     instance: instance.id,
   };
 }

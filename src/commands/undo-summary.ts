@@ -42,8 +42,8 @@ function nextOf({ session, end, wanted }: UndoEnding): string[] {
   if (end.declined.length > 0) return ['authentik-aws undo'];
   const again = 'To set up anew: authentik-aws setup';
   if (!wanted.acceptLockOut) return [again];
-  const { arn, primaryRegion } = session.instance;
-  const { settings } = consoleLinks({ region: primaryRegion, instanceArn: arn });
+  const { arn, primaryRegion, playedBy } = session.instance;
+  const { settings } = consoleLinks({ region: primaryRegion, instanceArn: arn, playedBy });
   return [
     `If AWS still uses authentik, nobody can sign in: at ${settings} choose Actions → "Change identity source" → "Identity Center directory".`,
     again,

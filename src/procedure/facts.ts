@@ -22,6 +22,8 @@ export const factsSchema = z.object({
     region: z.string(),
     ownerAccountId: z.string(),
     createdDate: z.date().optional(),
+    /** Origin of what plays AWS on this machine; absent for AWS itself. */
+    playedBy: z.string().optional(),
     /** AWS's entity ID, derived: what the audience of every assertion must be. */
     issuer: z.string(),
     /** The access portal's default addresses, derived. */

@@ -35,12 +35,14 @@ export const identityCenterInstance = step({
 
 /** The instance and what is derived from it, as a fact. */
 export function instanceFact(described: IdentityCenterInstance): Facts['instance'] {
-  const { arn, id, identityStoreId, ownerAccountId, createdDate, primaryRegion } = described;
+  const { arn, id, identityStoreId, ownerAccountId, createdDate, primaryRegion, playedBy } =
+    described;
   const identifiers = { region: primaryRegion, identityStoreId, instanceArn: arn };
   const { issuer, portalUrls } = addressesOf(identifiers);
   return {
     ...identifiers,
     ...{ id, ownerAccountId, issuer, portals: portalUrls },
     ...(createdDate && { createdDate }),
+    ...(playedBy !== undefined && { playedBy }),
   };
 }

@@ -86,12 +86,16 @@ test('console links lead to the instance', () => {
   const links = consoleLinks(instance);
   const home = 'https://eu-central-1.console.aws.amazon.com/singlesignon/home?region=eu-central-1';
   expect(links).toMatchObject({
-    home,
-    dashboard: `${home}#!/instances/6987a1b2c3d4e5f6/dashboard`,
     settings: `${home}#!/instances/6987a1b2c3d4e5f6/settings`,
     users: `${home}#!/instances/6987a1b2c3d4e5f6/users`,
   });
-  expect(links.user('a/b')).toBe(`${home}#!/instances/6987a1b2c3d4e5f6/users/user-details/a%2Fb`);
+});
+
+test('of what plays AWS they lead to its own pages, never into the real console', () => {
+  expect(consoleLinks({ ...instance, playedBy: 'http://127.0.0.1:4000' })).toEqual({
+    settings: 'http://127.0.0.1:4000/console/settings',
+    users: 'http://127.0.0.1:4000/console/users',
+  });
 });
 
 test('without a usable ARN they lead to the pages of the Region', () => {

@@ -49,9 +49,9 @@ export const identitySourceBack: RunnableStep<UndoFacts, Context> = defineStep({
     _have,
     trust,
   ): Promise<Outcome<Pick<UndoFacts, 'released'>>> {
-    const { id, instanceArn, region } = namesOf(instance);
+    const { id, instanceArn, ...names } = namesOf(instance);
     const handover = identitySourceBackHandover({
-      settingsLink: consoleLinks({ region, instanceArn }).settings,
+      settingsLink: consoleLinks({ instanceArn, ...names }).settings,
       instanceId: id,
       isCertain: judge(trust) === 'in use',
       read: (text) => checkInstance(text, { id, instanceArn }),

@@ -41,9 +41,9 @@ export const provisioningOff: RunnableStep<UndoFacts, Context> = defineStep({
     return { changes: [{ action: 'you', object, why }], known: {} };
   },
   async apply({ instance, memory, person }): Promise<Outcome<Pick<UndoFacts, 'provisioningOff'>>> {
-    const { id, instanceArn, region } = namesOf(instance);
+    const { id, instanceArn, ...names } = namesOf(instance);
     const handover = provisioningOffHandover(
-      consoleLinks({ region, instanceArn }).settings,
+      consoleLinks({ instanceArn, ...names }).settings,
       id,
       (text) => checkInstance(text, { id, instanceArn }),
     );
