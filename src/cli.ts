@@ -24,6 +24,8 @@ export function createCli(version: string, dispatch: Dispatch, flagsFor: FlagsFo
     .description('Sets up single sign-on from authentik to AWS IAM Identity Center.')
     .version(version, '-V, --version')
     .helpOption('-h, --help', 'show what a command takes')
+    // The longest flag leaves less than the 40 columns below which commander does not wrap.
+    .configureHelp({ minWidthToWrap: 30 })
     .showHelpAfterError(false)
     .exitOverride()
     .enablePositionalOptions()
@@ -154,16 +156,24 @@ function sandbox(program: Command, dispatch: Dispatch): void {
 function help(program: Command, dispatch: Dispatch): void {
   program
     .helpCommand(false)
-    .command('help [topic]')
+    .command('help [topic...]')
     .description('explain a command, or one of: steps, environment, exit-codes, faults')
-    .action((topic: string | undefined) => {
-      const command = program.commands.find((one) => one.name() === topic);
-      if (topic === undefined || command) return (command ?? program).help();
+    .action((topic: readonly string[]) => {
+      const command = commandAt(program, topic);
+      if (command) return command.help();
       return dispatch(async (invocation) => {
         const { helpTopic } = await import('./commands/help-topic.js');
-        return helpTopic(topic, invocation);
+        return helpTopic(topic.join(' '), invocation);
       }, {});
     });
+}
+
+/** The command of these words, `rotate certificate`; the program for none. */
+function commandAt(program: Command, words: readonly string[]): Command | undefined {
+  return words.reduce<Command | undefined>(
+    (above, word) => above?.commands.find((command) => command.name() === word),
+    program,
+  );
 }
 
 /** Adds the options that the table of inputs has for a command and those below it. */

@@ -16,7 +16,7 @@ export function usageTrouble(
     refuseSpokenSecret(argv) ??
     unfinished(error, program, argv) ??
     strayWord(error, program, argv) ??
-    asTold(error)
+    asTold(error, program, argv)
   );
 }
 
@@ -67,15 +67,32 @@ function noCommand(word: string, names: readonly string[]): ExpectedError {
   });
 }
 
-function asTold({ message }: CommanderError): ExpectedError {
+function asTold(
+  { message }: CommanderError,
+  program: Command,
+  argv: readonly string[],
+): ExpectedError {
   const [what = '', ...rest] = withoutValues(message.replace(/^error: /, '')).split('\n');
   const why = rest.join(' ').trim();
   return new ExpectedError({
     what,
     ...(why !== '' && { why }),
-    next: 'See what can be given: authentik-aws --help',
+    next: `See what can be given: authentik-aws ${[...called(program, argv), '--help'].join(' ')}`,
     exit: 'usage',
   });
+}
+
+/** The words of the command that was called; without any it is the default one. */
+function called(program: Command, argv: readonly string[]): string[] {
+  let command = program;
+  const words: string[] = [];
+  for (const word of argv) {
+    const below = command.commands.find((one) => one.name() === word);
+    if (!below) continue;
+    command = below;
+    words.push(word);
+  }
+  return words.length > 0 ? words : ['setup'];
 }
 
 /** Of `--name=value` and `-nvalue` the name, and of a choice that is none only the choices. */

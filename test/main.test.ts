@@ -12,6 +12,30 @@ test.each(['--help', 'help', 'help setup', 'setup --help', 'plan -h'])(
   },
 );
 
+test.each([
+  ...['setup', 'plan', 'status', 'doctor', 'users', 'grant', 'reconcile', 'undo', 'sandbox'],
+  ...['rotate certificate', 'rotate scim-token', 'sandbox sign-in'],
+])('help %s is the same as --help, and fits 80 columns', async (command) => {
+  const [asTopic, asFlag] = await Promise.all([
+    runProgram(['help', ...command.split(' ')]),
+    runProgram([...command.split(' '), '--help']),
+  ]);
+  expect(asTopic).toEqual(asFlag);
+  expect(asTopic.stdout).toMatch(new RegExp(`^Usage: authentik-aws ${command}`));
+  expect(asTopic.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+});
+
+test.each([
+  ['users --group x', 'users'],
+  ['rotate certificate --nonsense', 'rotate certificate'],
+  ['sandbox sign-in', 'sandbox sign-in'],
+  ['--nonsense', 'setup'],
+])('a wrong use of %s points to the help of that command', async (words, command) => {
+  const { code, stderr } = await runProgram(words.split(' '));
+  expect(code).toBe(64);
+  expect(oneLine(stderr)).toContain(`authentik-aws ${command} --help`);
+});
+
 test.each(['--version', '-V'])('%s prints the version alone', async (flag) => {
   const { code, stdout, stderr } = await runProgram([flag]);
   expect([code, stderr]).toEqual([0, '']);
