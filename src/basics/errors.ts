@@ -43,3 +43,8 @@ export class OutsideError extends ExpectedError {
 export class Cancelled extends ExpectedError {
   override readonly name: string = 'Cancelled';
 }
+
+/** The same by Ctrl-C at a question, or by closing the input; nothing is under way then. */
+export class StoppedAtQuestion extends Cancelled {
+  override readonly name: string = 'StoppedAtQuestion';
+}

@@ -1,3 +1,4 @@
+import { Cancelled, StoppedAtQuestion } from '../basics/errors.js';
 import { type Ask, createAsk } from '../terminal/ask.js';
 import { createPrompter } from '../terminal/prompt.js';
 import type { Desk } from './desk.js';
@@ -16,6 +17,9 @@ export async function stoppable<T>(
   try {
     const ask = askUntil(desk, interrupts);
     return await work({ ...desk, ask, stop: interrupts.stop }, interrupts);
+  } catch (error) {
+    if (!(error instanceof StoppedAtQuestion)) throw error;
+    throw new Cancelled({ ...farewell.last(), exit: 'interrupted', cause: error });
   } finally {
     interrupts.close();
   }

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { Cancelled } from '../basics/errors.js';
+import { StoppedAtQuestion } from '../basics/errors.js';
 import { promptInput } from './prompt-input.js';
 import { promptTheme } from './prompt-theme.js';
 import type { Terminal } from './terminal.js';
@@ -19,13 +19,8 @@ export type PromptQuestion = {
 export type Prompter = (question: PromptQuestion, signal?: AbortSignal) => Promise<unknown>;
 
 /** What is thrown when a person ends a prompt instead of answering it. */
-function stopped(cause?: unknown): Cancelled {
-  return new Cancelled({
-    what: 'Stopped at the question',
-    next: 'Run the same command again; it goes on from there.',
-    exit: 'interrupted',
-    cause,
-  });
+function stopped(cause?: unknown): StoppedAtQuestion {
+  return new StoppedAtQuestion({ what: 'Stopped at the question', exit: 'interrupted', cause });
 }
 
 /** Inquirer ends the stream that it draws on; each prompt gets its own, and stderr stays open. */
@@ -75,7 +70,7 @@ async function runPrompt(
 
 /**
  * A prompter over Inquirer, which is loaded with the first question.
- * @throws Cancelled when the person presses Ctrl-C or closes the input
+ * @throws StoppedAtQuestion when the person presses Ctrl-C or closes the input
  * @throws the reason of `signal` when that takes the prompt away
  */
 export function createPrompter(terminal: Terminal): Prompter {

@@ -16,7 +16,8 @@ test('Ctrl-C at a question ends the run, and the next run goes on from there', a
   await bringServiceProviderMetadata({ pty: first, desk, sandbox });
   await first.waitFor('? Type switch to go on');
   first.ctrlC();
-  await first.waitFor('Stopped at the question. Run the same command again');
+  await first.waitFor('Stopped, and what was done is saved. Go on with:');
+  await first.waitFor('authentik-aws setup');
   expect(await first.ended()).toBe(130);
 
   await finishAtPretendedConsole(desk, sandbox);

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { Cancelled, ExpectedError } from '../../src/basics/errors.js';
+import { Cancelled, ExpectedError, StoppedAtQuestion } from '../../src/basics/errors.js';
 import { createAsk } from '../../src/terminal/ask.js';
 import { type Screen, screen, typeAt } from './screen.js';
 
@@ -85,15 +85,12 @@ describe('stopping', () => {
   it.each([
     ['Ctrl-C', '\x03'],
     ['Ctrl-D', '\x04'],
-  ])('%s is a cancellation that says how to go on', async (_key, key) => {
+  ])('%s is a cancellation at a question', async (_key, key) => {
     const terminal = screen({ tty: true });
     const answer = answered(terminal, createAsk(terminal).text(port), ['Port', key]);
     const error = await answer.catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(Cancelled);
-    expect(error).toMatchObject({
-      exit: 'interrupted',
-      next: ['Run the same command again; it goes on from there.'],
-    });
+    expect(error).toBeInstanceOf(StoppedAtQuestion);
+    expect(error).toMatchObject({ exit: 'interrupted' });
   });
 
   it('is noticed when the terminal hangs up', async () => {
