@@ -43,7 +43,9 @@ function noneFound(call: AwsCall): Trouble {
     what: 'No AWS credentials were found',
     why: tried,
     next: [
-      ...signInAgain(call),
+      ...(call.profile === undefined
+        ? ['Name a profile with --profile or AWS_PROFILE.']
+        : signInAgain(call)),
       'Or set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.',
       'Which profiles there are: aws configure list-profiles',
     ],

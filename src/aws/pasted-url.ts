@@ -75,7 +75,7 @@ const wizard = 'Settings → Identity source → Actions → Change identity sou
 const whereToFind: Record<UrlKind, string> = {
   acs: `IAM Identity Center → ${wizard} → External identity provider shows it as "IAM Identity Center Assertion Consumer Service (ACS) URL".`,
   issuer: `IAM Identity Center → ${wizard} → External identity provider shows it as "IAM Identity Center issuer URL".`,
-  portal: `IAM Identity Center → Settings → Identity source shows it as "AWS access portal sign-in URL".`,
+  portal: `IAM Identity Center → Settings → Identity source → Actions → Manage authentication shows it as "AWS access portal sign-in URL".`,
   scim: 'IAM Identity Center → Settings → Actions → Manage provisioning shows it as "SCIM endpoint".',
   console: 'Open the AWS console and copy its address.',
   'cli-start': 'IAM Identity Center → Dashboard shows it in the settings summary.',

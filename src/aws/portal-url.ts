@@ -91,7 +91,7 @@ export function checkPortalUrl(text: string, instance: InstanceIdentifiers): Por
     what: `The access portal ${given.url} does not belong to this IAM Identity Center instance`,
     why: `The portal of this instance is ${classic} or ${dualStack}, or has a chosen name.`,
     next: [
-      'Copy the "AWS access portal sign-in URL" from Settings → Identity source of this instance.',
+      'Copy the "AWS access portal sign-in URL" from Settings → Identity source → Actions → Manage authentication of this instance.',
       'If this is the wrong instance: choose by --region and --instance-arn.',
     ],
     exit: 'usage',

@@ -2,6 +2,7 @@ import { addAwsVariables, guardAwsSecrets } from '../settings/aws-variables.js';
 import { readDotenv } from '../settings/dotenv.js';
 import { originLines } from '../settings/origins.js';
 import { resolveSettings } from '../settings/resolve.js';
+import { forSameSetUp } from '../settings/same-set-up.js';
 import type { Settings } from '../settings/settings.js';
 import { type Ask, createAsk } from '../terminal/ask.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -12,6 +13,8 @@ import type { World } from './world.js';
 export interface Desk {
   readonly world: World;
   readonly settings: Settings;
+  /** What stood on the command line, as commander keeps it. */
+  readonly flags: Readonly<Record<string, unknown>>;
   readonly terminal: Terminal;
   readonly ask: Ask;
   /** Aborted as soon as somebody asks to stop; its reason is what is then to be thrown. */
@@ -38,5 +41,12 @@ export function openDesk(
     terminal.say(terminal.clean(`${name} is no variable of this program${known}`));
   }
   for (const line of originLines(settings)) terminal.debug(terminal.clean(line));
-  return { world, settings, terminal, ask: createAsk(terminal) };
+  const desk = { world, settings, flags, terminal, ask: createAsk(terminal) };
+  adviseOn(desk);
+  return desk;
+}
+
+/** From now on, commands in advice are about the set-up of these settings. */
+export function adviseOn({ terminal, settings, flags }: Omit<Desk, 'world' | 'ask'>): void {
+  terminal.adviseBy((line) => forSameSetUp(line, settings, flags));
 }

@@ -8,6 +8,7 @@ import { recall } from '../procedure/context.js';
 import { shapingTexts, withShaping } from '../settings/shaping.js';
 import type { Acting } from './acting.js';
 import type { Job } from './carry-out.js';
+import { adviseOn } from './desk.js';
 import { foreignConsent } from './foreign-consent.js';
 import type { Session } from './session.js';
 
@@ -48,16 +49,18 @@ export async function keptJob(path: string, acting: Acting): Promise<KeptJob> {
   const { session } = acting;
   refuseOtherTarget(path, kept, session);
   const settings = withShaping(session.settings, kept.settings);
+  const desk = { ...acting.desk, settings };
+  adviseOn(desk);
   return {
     acting: {
       ...acting,
-      desk: { ...acting.desk, settings },
+      desk,
       session: { ...session, settings },
     },
     bounds: {
       check: (now) => check(path, kept, now),
       permit: async (step, planned) => permit(path, kept, { ...planned, id: step.id }),
-      foreign: foreignConsent({ ...acting.desk, settings }, foreignChanges(kept.steps)),
+      foreign: foreignConsent(desk, foreignChanges(kept.steps)),
     },
   };
 }

@@ -1,6 +1,8 @@
 import type { ExitReason } from '../basics/exit-codes.js';
 import { blockingNotes, hasWork, type Plan } from '../engine/plan.js';
 import { nobody } from '../handover/nobody.js';
+import { quotedWord } from '../settings/command-words.js';
+import { nextLines } from '../terminal/note-lines.js';
 import { planJson, planText } from '../terminal/plan-view.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { planJob } from './carry-out.js';
@@ -43,7 +45,8 @@ async function keep(drawn: Plan, session: Session, terminal: Terminal): Promise<
     return;
   }
   await keepInFile(out, drawn, session);
-  terminal.say(`Kept in ${out}. To do exactly this: authentik-aws setup --plan ${out}`);
+  const how = `Kept in ${out}. To do exactly this: authentik-aws setup --plan ${quotedWord(out)}`;
+  terminal.say(nextLines([how], terminal, '').join('\n'));
 }
 
 /** A command that only looks may be stopped at any moment. */

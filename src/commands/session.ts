@@ -9,7 +9,7 @@ import type { Terminal } from '../terminal/terminal.js';
 import { wrap } from '../terminal/wrap.js';
 import { type AwsSession, reachAws } from './aws-session.js';
 import { completeSettings } from './complete-settings.js';
-import type { Desk } from './desk.js';
+import { adviseOn, type Desk } from './desk.js';
 import { refuseFaultsOutside } from './sandbox-faults.js';
 
 /** Both systems, reached, and what earlier runs remember of them. */
@@ -32,6 +32,8 @@ export async function openSession(
 ): Promise<Session> {
   refuseFaultsOutside(desk.settings.values);
   const settings = await completeSettings(desk);
+  // A rehearsal's own addresses are gone with it.
+  if (!desk.visitor) adviseOn({ ...desk, settings });
   const { authentik, aws, instance } = await connect(settings, desk);
   const target = { authentik: authentik.url, instance: instance.id };
   const statePath = settings.values.state ?? defaultStatePath(target);

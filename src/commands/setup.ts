@@ -13,6 +13,10 @@ import type { Session } from './session.js';
 import { showSummary } from './summary.js';
 import { contextOf, setupJob } from './work.js';
 
+/** The plan that was kept has been carried out, and does not hold a second time. */
+const TO_ANOTHER_PLAN =
+  'Then make a new plan, with one of the flags below: authentik-aws plan --out FILE';
+
 /** `authentik-aws setup`: looks, shows one plan, asks once, does it, and shows the proof. */
 export async function setup(invocation: Invocation): Promise<ExitReason> {
   return act(invocation, 'authentik-aws setup', setUp);
@@ -25,7 +29,7 @@ async function setUp(called: Acting): Promise<ExitReason> {
   const { desk, session, interrupts } = acting;
   if (!kept && !acting.dry) await decideOnScim(desk, session);
   const { person, attended } = await personFor(desk, session);
-  const tell = runListener(desk.terminal);
+  const tell = runListener(desk.terminal, kept && { bring: TO_ANOTHER_PLAN });
   const context = contextOf(session, { person, attended, tell, interrupts });
   const job = {
     ...setupJob(session),

@@ -52,7 +52,7 @@ function hasWorkKnown({ memory }: Session): boolean {
 /** @param notes takes down what the run remarks, for the summary of what is left */
 async function contextFor({ desk, session, interrupts }: Acting, notes: Note[]): Promise<Context> {
   const { person, attended } = await personFor(desk, session);
-  const show = runListener(desk.terminal, undoWords.inPlace);
+  const show = runListener(desk.terminal, undoWords);
   return contextOf(session, {
     person,
     attended,

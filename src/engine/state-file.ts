@@ -23,14 +23,17 @@ export interface OpenedState {
 const LARGEST = 16 * 1024 * 1024;
 const MOST_ASIDE = 100;
 
-/** The default place of a target's state: one file each, in the user's own state directory. */
+/** The default place of a target's state: one file each, in the user's own data directory. */
 export function defaultStatePath(target: Target): string {
   const { host, pathname } = new URL(target.authentik);
   const name = `${host}${pathname}--${target.instance}`.replace(/[^A-Za-z0-9.-]+/g, '-');
   return join(stateFolder(), `${name}.json`);
 }
 
-/** The user's own state directory. */
+/**
+ * The user's own data directory, `~/.local/share/authentik-aws` on Linux: what is remembered there
+ * outlives caches and logs.
+ */
 export function stateFolder(): string {
   return envPaths('authentik-aws', { suffix: '' }).data;
 }

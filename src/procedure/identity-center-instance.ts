@@ -19,7 +19,7 @@ export const identityCenterInstance = step({
   async look(context) {
     const { instance: described } = context;
     const instance = instanceFact(described);
-    checkAnswers(context, instance);
+    await checkAnswers(context, instance);
     return { instance, limits: described.limits };
   },
   plan(_have, { instance, limits }) {

@@ -20,7 +20,7 @@ const FILE_LIMIT = 1_000_000;
  * @throws ExpectedError saying what does not fit
  */
 export async function serviceProviderFrom(
-  answers: Answers,
+  answers: Partial<Answers>,
   instance: Instance,
 ): Promise<ServiceProvider | undefined> {
   const { spMetadata, acsUrl, spIssuer } = answers;

@@ -24,6 +24,11 @@ const shaping = [
 
 type Shaping = (typeof shaping)[number];
 
+/** Whether an input is one that a kept plan brings along. */
+export function isShaping(key: InputKey): key is Shaping {
+  return shaping.some((one) => one === key);
+}
+
 /** Inputs as text, by their keys: what a kept plan says of the wishes behind it. */
 export type ShapingTexts = Readonly<Record<string, string | readonly string[]>>;
 

@@ -19,7 +19,8 @@ const LABELS = 7;
 export function glanceLines(rows: readonly GlanceRow[], canvas: Canvas): string[] {
   return rows.flatMap((row) => {
     const first = `  ${row.label.padEnd(LABELS)}   ${signOf(row, canvas)} `;
-    const text = row.result === 'not known' ? `not known: ${row.text}` : row.text;
+    const told = canvas.advice(row.text);
+    const text = row.result === 'not known' ? `not known: ${told}` : told;
     const indent = ' '.repeat(columnsOf(first));
     return [
       ...wrap(canvas.clean(text), { width: canvas.width, first, rest: indent }),

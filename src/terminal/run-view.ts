@@ -95,24 +95,33 @@ function showInPlace(words: string, terminal: Terminal): void {
 }
 
 /** Whoever could be asked has just read how it is done; only the way back is left to say. */
-function showWaiting({ waiting }: Event<'waiting'>, terminal: Terminal): void {
-  const lines = terminal.canAsk ? laterLines(waiting, terminal) : waitingLines(waiting, terminal);
+function showWaiting({ waiting }: Event<'waiting'>, terminal: Terminal, bring?: string): void {
+  const show = terminal.canAsk ? laterLines : waitingLines;
+  const lines = show(waiting, terminal, bring);
   terminal.insist(lines.join('\n'));
+}
+
+/** What a run says in words of its own. */
+export interface RunWords {
+  /** Of a step that has nothing to do; `in place` unless told otherwise. */
+  readonly inPlace?: string | undefined;
+  /** Before the ways in which an answer is brought to the next run. */
+  readonly bring?: string;
 }
 
 /** What a run has shown so far, as far as later events need it. */
 class RunView {
   readonly #terminal: Terminal;
-  readonly #inPlace: string;
+  readonly #words: RunWords;
   /** Ids of the steps, in the order in which they were told: begun or passed over. */
   readonly #order: string[] = [];
   /** The last change of a step, held back for the time that the next event may bring. */
   #held: Change | undefined;
   #hadChanges = false;
 
-  constructor(terminal: Terminal, inPlace: string) {
+  constructor(terminal: Terminal, words: RunWords) {
     this.#terminal = terminal;
-    this.#inPlace = inPlace;
+    this.#words = words;
   }
 
   tell(event: RunEvent): void {
@@ -150,7 +159,7 @@ class RunView {
         terminal.say(headLines(event, terminal));
         break;
       case 'in-place':
-        showInPlace(this.#inPlace, terminal);
+        showInPlace(this.#words.inPlace ?? 'in place', terminal);
         break;
       case 'changed':
         this.#held = event.change;
@@ -166,7 +175,7 @@ class RunView {
         this.#end(event);
         break;
       case 'waiting':
-        showWaiting(event, terminal);
+        showWaiting(event, terminal, this.#words.bring);
         break;
       case 'declined':
         showDeclined(event, terminal);
@@ -185,9 +194,8 @@ class RunView {
 /**
  * Shows a run while it goes, append-only: nothing that was written is rewritten, but for the one
  * progress line. Under `--quiet` only what a person must do or know to go on is left.
- * @param inPlace what is said of a step that has nothing to do
  */
-export function runListener(terminal: Terminal, inPlace = 'in place'): Listener {
-  const view = new RunView(terminal, inPlace);
+export function runListener(terminal: Terminal, words: RunWords = {}): Listener {
+  const view = new RunView(terminal, words);
   return (event) => view.tell(event);
 }

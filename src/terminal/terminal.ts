@@ -40,6 +40,8 @@ export interface Canvas {
    * Views pass every such text through it before they measure, wrap or style it.
    */
   clean(text: string): string;
+  /** Completes a command in advice, so that it is about the set-up of this run. */
+  advice(line: string): string;
 }
 
 /** The only way out to a person: what is shown, and whether one can be asked. */
@@ -61,6 +63,8 @@ export interface Terminal extends Canvas {
   debug(text: string): void;
   /** Rewrites the one moving line; without a terminal nothing. `undefined` takes it away. */
   progress(text: string | undefined): void;
+  /** Says how advice is completed, once it is known what this run is about. */
+  adviseBy(complete: (line: string) => string): void;
   /** What prompts read from, and where they draw: stderr behind its guard. */
   readonly prompting: Prompting;
 }
@@ -95,6 +99,7 @@ function createCanvas(options: TerminalOptions, colour: boolean, unicode: boolea
       const safe = oneLine(redact(text));
       return unicode ? safe : foldToAscii(safe);
     },
+    advice: (line) => line,
   };
 }
 
@@ -166,6 +171,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
     insist: talk,
     debug: canvas.verbose ? (text: string) => talk(canvas.style.dim(text)) : nothing,
     progress: (text: string | undefined) => progress(text && canvas.clean(text)),
+    adviseBy(complete: (line: string) => string) {
+      canvas.advice = complete;
+    },
     prompting: {
       stdin: options.stdin,
       write: raw,

@@ -1,5 +1,6 @@
 import type { Waiting } from '../engine/outcome.js';
 import { labelled } from './columns.js';
+import { nextLines } from './note-lines.js';
 import type { Canvas } from './terminal.js';
 import { wrap } from './wrap.js';
 
@@ -55,24 +56,29 @@ function wayLines(way: string, canvas: Canvas): string[] {
 function bringLines(intro: string, { bring }: Waiting, canvas: Canvas): string[] {
   if (bring.length === 0) return [];
   return [
-    ...wrap(intro, { width: canvas.width, first: STEP_INDENT }),
+    ...nextLines([intro], canvas, STEP_INDENT),
     ...bring.flatMap((way) => wayLines(way, canvas)),
   ];
 }
 
 /** What a run has to wait for, how it is done, and how the answer is brought to the next run. */
-export function waitingLines(waiting: Waiting, canvas: Canvas): string[] {
+export function waitingLines(
+  waiting: Waiting,
+  canvas: Canvas,
+  bring = 'Then run the same command again, and bring it with',
+): string[] {
   return [
     ...headLines('waiting for', waiting, canvas),
     ...howLines(waiting, canvas),
-    ...bringLines('Then run the same command again, and bring it with', waiting, canvas),
+    ...bringLines(bring, waiting, canvas),
   ];
 }
 
 /** The same for somebody who has just read how it is done. */
-export function laterLines(waiting: Waiting, canvas: Canvas): string[] {
-  return [
-    ...headLines('left for later', waiting, canvas),
-    ...bringLines('The same command asks for it again, or takes it from', waiting, canvas),
-  ];
+export function laterLines(
+  waiting: Waiting,
+  canvas: Canvas,
+  bring = 'The same command asks for it again, or takes it from',
+): string[] {
+  return [...headLines('left for later', waiting, canvas), ...bringLines(bring, waiting, canvas)];
 }

@@ -16,7 +16,9 @@ test('what a plan could not know yet is left for another one', async () => {
   expect(oneLine(first.stderr)).toContain(
     'left out: the plan could not say yet what is to be done',
   );
-  expect(oneLine(first.stdout)).toContain('For the rest, make a new one: authentik-aws plan --out');
+  expect(oneLine(first.stdout)).toContain(
+    'For the rest, make a new one: authentik-aws plan --out FILE --no-scim',
+  );
 
   // Provider; application; launch URL and files; then the switch waits for its own consent.
   const codes: number[] = [];

@@ -104,6 +104,23 @@ describe('instead of the metadata file', () => {
 describe('of the other answers', () => {
   const acs = () => ['--acs-url', serviceProviderUrls(stage.instance).ipv4Acs];
 
+  test('all that do not fit are told at once', async () => {
+    const { code, told } = await refusal(
+      ...['--acs-url', 'https://example.com', '--sp-metadata', 'absent.xml'],
+      ...['--sp-issuer', `${other}/d-99672f8278`, '--portal-url', 'http://example.com'],
+      ...[
+        '--identity-source-done',
+        'ssoins-ffffffffffffffff',
+        '--scim-endpoint',
+        'https://example.com',
+      ],
+    );
+    expect(code).toBe(64);
+    expect(told).toContain('6 answers cannot be used');
+    for (const label of ['metadata:', 'ACS URL:', 'issuer:', 'portal URL:', 'source:', 'endpoint:'])
+      expect(told).toContain(label);
+  });
+
   test('an issuer of another instance is refused', async () => {
     const { told } = await refusal(...acs(), '--sp-issuer', `${other}/d-99672f8278`);
     expect(told).toContain('does not belong to this IAM Identity Center instance');

@@ -18,7 +18,8 @@ const provisioning =
 const places = {
   acsUrl: `${wizard}, field IAM Identity Center Assertion Consumer Service (ACS) URL.`,
   spIssuer: `${wizard}, field IAM Identity Center issuer URL.`,
-  portalUrl: `${wizard}, field AWS access portal sign-in URL.`,
+  portalUrl:
+    'IAM Identity Center → Settings → Identity source → Actions → Manage authentication, AWS access portal sign-in URL.',
   scimEndpoint: `${provisioning}, field SCIM endpoint.`,
 };
 

@@ -39,7 +39,7 @@ export const runInputs = {
       flag: '--state <file>',
       group,
       commands: looking,
-      about: 'where the run remembers what it made, instead of in the state directory of the user',
+      about: 'where the run remembers what it made, instead of in the data directory of the user',
       example: './authentik-aws.json',
     },
     parsePath,
