@@ -5,7 +5,7 @@
 export const exitCodes = {
   done: { code: 0, means: 'done, or nothing to do' },
   failed: { code: 1, means: 'failed, refused or declined' },
-  changes: { code: 2, means: 'the plan has something to do (plan --exit-code)' },
+  changes: { code: 2, means: 'the plan has something to do (--exit-code of plan and reconcile)' },
   waiting: { code: 3, means: 'waiting for a person: the message says what to do in the console' },
   notAuthorised: { code: 4, means: 'authentik or AWS does not let these credentials do it' },
   locked: { code: 5, means: 'another run works on the same target' },
