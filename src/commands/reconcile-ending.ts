@@ -39,14 +39,14 @@ export function showEnd({ terminal }: Desk, end: JobEnd<Facts>, course: Course):
     terminal.gap();
     throw error;
   }
-  if (end.kind === 'nothing to do') terminal.result(idleText(left));
+  if (end.kind === 'nothing to do') terminal.result(idleText(left, terminal));
   if (end.kind === 'dry run' && hasWork(end.plan)) {
     const how = terminal.canAsk ? 'without --dry-run' : 'with --yes';
     terminal.say(`Nothing was changed. To do it, run the command ${how}.`);
   }
   if (acted) {
     terminal.gap();
-    terminal.result(closingText({ left }));
+    terminal.result(closingText(left, terminal));
   }
   return exitOf(end);
 }

@@ -3,6 +3,7 @@ import { count } from '../basics/words.js';
 import type { Plan } from '../engine/plan.js';
 import { errorParts } from '../terminal/error-view.js';
 import { jsonText } from '../terminal/printable.js';
+import type { Terminal } from '../terminal/terminal.js';
 import type { Differences } from '../upkeep/reconcile/facts.js';
 import type { Deed, Failure, Ledger } from '../upkeep/reconcile/ledger.js';
 import { reasonOf } from '../upkeep/refusals.js';
@@ -42,8 +43,11 @@ function failureOf(failure: Failure): object {
   return { ...deedOf(failure), reason, next: error.next.map(redact) };
 }
 
+/** Whether what was found was told. */
+type Told = Pick<Terminal, 'quiet'>;
+
 /** How many differences this command can put right; what it leaves alone is none of them. */
-export function openIn(found: Differences): number {
+function openIn(found: Differences): number {
   const { removals, renames, users, groups, additions } = found;
   return [removals, renames, users, groups, additions].flat().length;
 }
@@ -57,7 +61,7 @@ export function nothingToDoText(found: Differences | undefined): string {
 }
 
 /** The last word on a run that met no trouble. */
-export function closingText({ left }: Pick<ReconcileReport, 'left'>): string {
+export function closingText(left: Differences | undefined, told: Told): string {
   if (!left) return 'Done, but authentik did not show enough to compare again: run it once more.';
   const open = openIn(left);
   if (open > 0) {
@@ -66,15 +70,15 @@ export function closingText({ left }: Pick<ReconcileReport, 'left'>): string {
   const alone = left.leftAlone.length;
   const inStep = 'Done. AWS has what authentik should have brought there';
   if (alone === 0) return `${inStep}.`;
-  return `${inStep}, but for ${leftWords(alone)}, which this command left alone.`;
+  return `${inStep}, but for ${leftWords(alone, told)}, which this command left alone.`;
 }
 
 /** The same in a line for a run that had nothing to do. */
-export function idleText(found: Differences | undefined): string {
+export function idleText(found: Differences | undefined, told: Told): string {
   const left = found?.leftAlone.length ?? 0;
-  return left === 0 ? 'Nothing to do.' : `Nothing to do. Left alone: ${leftWords(left)}.`;
+  return left === 0 ? 'Nothing to do.' : `Nothing to do. Left alone: ${leftWords(left, told)}.`;
 }
 
-function leftWords(number: number): string {
-  return `${count(number, 'thing')} named above`;
+function leftWords(number: number, { quiet }: Told = { quiet: false }): string {
+  return `${count(number, 'thing')} ${quiet ? '(named without --quiet)' : 'named above'}`;
 }
