@@ -42,9 +42,10 @@ export const memberships = remedyStep<Addition>({
       const groupId = groupIds.get(group);
       const userId = userIds.get(userName);
       // It went since the comparison, or the step that should have brought it failed.
-      if (groupId === undefined) throw new NotThere({ what: `The group "${group}" is not in AWS` });
+      if (groupId === undefined)
+        throw new NotThere({ what: 'Not tried, for the group is not in AWS' });
       if (userId === undefined)
-        throw new NotThere({ what: `No user in AWS is called ${userName}` });
+        throw new NotThere({ what: 'Not tried, for no user in AWS has this name' });
       await aws.addMembership(identityStoreId, { groupId, userId });
     };
   },
