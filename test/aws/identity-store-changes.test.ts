@@ -43,7 +43,7 @@ test.each([
     });
     const { identityStoreId, directory } = theInstance(sandbox);
     const userId = await aws.createUser(identityStoreId, carol);
-    const groupId = await aws.createGroup(identityStoreId, 'team');
+    const { groupId } = directory.addGroup({ displayName: 'team', createdBy: 'somebody' });
     if (isMember) directory.addMembership(groupId, userId, 'somebody');
     const adding = aws.addMembership(identityStoreId, { groupId, userId });
     if (!isRefused) return adding;
