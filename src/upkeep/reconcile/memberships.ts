@@ -42,14 +42,16 @@ export const memberships = remedyStep<Addition>({
       const groupId = groupIds.get(group);
       const userId = userIds.get(userName);
       // It went since the comparison, or the step that should have brought it failed.
-      if (groupId === undefined)
-        throw new NotThere({ what: 'Not tried, for the group is not in AWS' });
-      if (userId === undefined)
-        throw new NotThere({ what: 'Not tried, for no user in AWS has this name' });
+      if (groupId === undefined) throw notTried('the group is not in AWS');
+      if (userId === undefined) throw notTried('no user in AWS has this name');
       await aws.addMembership(identityStoreId, { groupId, userId });
     };
   },
 });
+
+function notTried(why: string): NotThere {
+  return new NotThere({ what: `Not tried, for ${why}` });
+}
 
 function changeOf(group: string, names: readonly string[]): Change {
   const object = `${count(names.length, 'membership')} in "${group}"`;

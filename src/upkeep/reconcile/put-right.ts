@@ -12,6 +12,9 @@ import type { ReconcileContext, Remedy } from './reconcile-step.js';
 /** Deeds of one step that are told one by one; `--json` lists them all. */
 const MOST_TOLD = 20;
 
+/** Waits for AWS after which a log, which has no progress line, says why nothing happens. */
+const WORTH_A_NOTE = 5;
+
 /**
  * Puts the items of one step right, one after the other. One that fails keeps no other from being
  * tried, unless all of them would fail alike.
@@ -58,7 +61,12 @@ export class PutRight<Item> {
   }
 
   async #attempt<Value>(make: () => Promise<Value>) {
-    const heed = () => this.#progress('AWS is busy, waiting');
+    let waits = 0;
+    const heed = () => {
+      waits += 1;
+      this.#progress('AWS is busy, waiting');
+      if (waits === WORTH_A_NOTE) this.#note('info', 'AWS is busy: trying again for some minutes');
+    };
     try {
       return { value: await patiently(this.#context, make, heed) };
     } catch (error) {
@@ -107,16 +115,13 @@ export class PutRight<Item> {
   }
 
   #tellEnd(): void {
-    const untried = this.#of - this.#done - this.#failed;
+    const failed = this.#failed;
+    const untried = this.#of - this.#done - failed;
     const hidden = this.#done - MOST_TOLD;
+    const of = count(this.#of, 'difference');
     if (hidden > 0) this.#note('info', `and ${hidden} more, in the order of the plan`);
-    if (this.#failed > 0)
-      this.#note('warning', `${this.#failed} could not be put right, see below`);
-    if (untried > 0)
-      this.#note(
-        'warning',
-        `it ends here: ${untried} of ${count(this.#of, 'difference')} not tried`,
-      );
+    if (failed > 0) this.#note('warning', `${failed} could not be put right, see below`);
+    if (untried > 0) this.#note('warning', `it ends here: ${untried} of ${of} not tried`);
   }
 
   #note(level: Note['level'], text: string): void {

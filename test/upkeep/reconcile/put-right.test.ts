@@ -103,10 +103,14 @@ test('throttling is waited for with patience', async () => {
 });
 
 test('throttling without an end is waited for once, not for each item anew', async () => {
-  const { failed, time, tried } = await putRight({
+  const { failed, time, tried, told } = await putRight({
     a: [refusal('ThrottlingException')],
     b: ['done'],
   });
+  expect(told).toEqual([
+    'AWS is busy: trying again for some minutes',
+    '2 could not be put right, see below',
+  ]);
   expect(failed.map(([item]) => item)).toEqual(['a', 'b']);
   expect(tried).not.toContain('b');
   expect(time).toBeGreaterThan(240_000);
