@@ -27,6 +27,8 @@ export type ScimProviderChange = Partial<ScimProviderFields> & { readonly token?
 export interface ScimProviders {
   byName(name: string): Promise<ScimProvider | undefined>;
   get(pk: number): Promise<ScimProvider | undefined>;
+  /** All that authentik shows to this token. */
+  all(): AsyncIterable<ScimProvider>;
   /** Saving starts a sync, which ends at once while no application has the provider. */
   create(wanted: NewScimProvider): Promise<ScimProvider>;
   /**
@@ -67,6 +69,9 @@ export function scimProviders(client: Client, release: Release): ScimProviders {
     },
     get: async (pk) =>
       seenIfAny(await client.find({ ...lookUp, path: one(pk) }, scimProviderSchema)),
+    async *all() {
+      for await (const { provider } of client.rows(lookUp, scimProviderSchema)) yield provider;
+    },
     create: async (wanted) => {
       const question = { operation: 'create a SCIM provider', path: lookUp.path } as const;
       return seen(

@@ -1,7 +1,7 @@
 import { ExpectedError, OutsideError, type Trouble } from '../basics/errors.js';
 import { checkLists } from './check-lists.js';
 import type { AwsCall } from './connection.js';
-import { explainAccess } from './explain-access.js';
+import { explainAccess, isThrottled } from './explain-access.js';
 import { explainCredentials } from './explain-credentials.js';
 import { explainDenial } from './explain-denial.js';
 import { explainNetwork } from './explain-network.js';
@@ -15,6 +15,8 @@ export class AwsError extends OutsideError {
   readonly operation: string;
   /** Name of AWS's exception or of the network error. */
   readonly code: string;
+  /** What the exception says besides its name, such as `CONCURRENT_MODIFICATION`. */
+  readonly reason: string | undefined;
   readonly httpStatus: number | undefined;
   /** What AWS's support asks for. */
   readonly requestId: string | undefined;
@@ -24,6 +26,7 @@ export class AwsError extends OutsideError {
     this.service = call.service;
     this.operation = call.operation;
     this.code = failure.code ?? failure.name;
+    this.reason = failure.reason;
     this.httpStatus = failure.httpStatus;
     this.requestId = failure.requestId;
   }
@@ -97,8 +100,8 @@ export function isNotAllowedOrUnknown(error: unknown): boolean {
 }
 
 function explainThrottling(failure: Failure, call: AwsCall): Trouble | undefined {
-  const throttled = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/.test(failure.name);
-  if (!throttled && failure.httpStatus !== 429) return undefined;
+  const { name: code, httpStatus } = failure;
+  if (!isThrottled({ code, httpStatus })) return undefined;
   return {
     what: `AWS refused ${call.service} ${call.operation} because of too many requests`,
     why: 'The limit is shared by everything that works on this account in this Region; the call was repeated before giving up.',

@@ -10,7 +10,8 @@ export function explainDenial(failure: Failure, call: AwsCall): Trouble | undefi
   if (!/^(?:AccessDenied|NotAuthorized|UnauthorizedOperation|Forbidden)/.test(failure.name)) {
     return undefined;
   }
-  if (failure.kmsReason !== undefined) return keyRefused(failure, call);
+  // A customer-managed key's part in it, such as `KMS_ACCESS_DENIED`.
+  if (failure.reason?.startsWith('KMS')) return keyRefused(failure, call);
   const action = iamActionOf(call);
   return {
     what: `These AWS credentials are not allowed to call ${action}`,
@@ -35,7 +36,7 @@ function remedies(message: string, action: string): string[] {
 function keyRefused(failure: Failure, call: AwsCall): Trouble {
   return {
     what: `AWS could not use the instance's own encryption key for ${call.service} ${call.operation}`,
-    why: `IAM Identity Center is encrypted with a customer-managed KMS key here (${failure.kmsReason}).`,
+    why: `IAM Identity Center is encrypted with a customer-managed KMS key here (${failure.reason}).`,
     next: 'Allow kms:Decrypt on that key to this user or role, and see that the key is enabled.',
     exit: 'notAuthorised',
   };

@@ -12,8 +12,8 @@ export interface Failure {
   readonly httpStatus: number | undefined;
   readonly requestId: string | undefined;
   readonly host: string | undefined;
-  /** A customer-managed key's part in it, such as `KMS_ACCESS_DENIED` (SDK, Reason). */
-  readonly kmsReason: string | undefined;
+  /** What an exception says besides its name, such as `CONCURRENT_MODIFICATION` (SDK, Reason). */
+  readonly reason: string | undefined;
 }
 
 const optionalText = z.string().optional().catch(undefined);
@@ -41,7 +41,7 @@ export function failureOf(error: unknown): Failure {
     httpStatus: read.$metadata?.httpStatusCode,
     requestId: read.$metadata?.requestId,
     host: read.hostname ?? read.address,
-    kmsReason: read.Reason?.startsWith('KMS') ? read.Reason : undefined,
+    reason: read.Reason,
   };
 }
 

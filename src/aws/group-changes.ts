@@ -1,4 +1,5 @@
 import { AwsError, explained } from './errors.js';
+import { listMemberships } from './groups.js';
 import { operations } from './iam-actions.js';
 import { callOf, type Session } from './session.js';
 
@@ -21,14 +22,35 @@ export async function createGroup(
 export async function addMembership(
   session: Session,
   identityStoreId: string,
-  { groupId, userId }: { readonly groupId: string; readonly userId: string },
+  membership: { readonly groupId: string; readonly userId: string },
 ): Promise<void> {
-  await explained(callOf(session, operations.createGroupMembership), async () => {
-    const { sdk, client } = await session.clients.identityStore();
-    const member = { GroupId: groupId, MemberId: { UserId: userId } };
-    const input = { IdentityStoreId: identityStoreId, ...member };
-    await client.send(new sdk.CreateGroupMembershipCommand(input));
-  }).catch(unless('ConflictException'));
+  const { groupId, userId } = membership;
+  try {
+    await explained(callOf(session, operations.createGroupMembership), async () => {
+      const { sdk, client } = await session.clients.identityStore();
+      const member = { GroupId: groupId, MemberId: { UserId: userId } };
+      const input = { IdentityStoreId: identityStoreId, ...member };
+      await client.send(new sdk.CreateGroupMembershipCommand(input));
+    });
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.code !== 'ConflictException') throw error;
+    if (error.reason === 'UNIQUENESS_CONSTRAINT_VIOLATION') return;
+    // The SDK's documentation leaves open whether AWS always gives the reason.
+    const unsaid = error.reason === undefined;
+    if (!unsaid || !(await isMember(session, identityStoreId, membership))) throw error;
+  }
+}
+
+/** Reads all members: IsMemberInGroups would be an action of its own, for what hardly happens. */
+async function isMember(
+  session: Session,
+  identityStoreId: string,
+  { groupId, userId }: { readonly groupId: string; readonly userId: string },
+): Promise<boolean> {
+  for await (const member of listMemberships(session, identityStoreId, groupId)) {
+    if (member.userId === userId) return true;
+  }
+  return false;
 }
 
 /** Ends a membership; one that is gone already is as good. */

@@ -24,14 +24,15 @@ import { targetOf } from './target.js';
 /** Something to be done step by step: looked at, planned, agreed to, carried out. */
 export interface Job<Facts, In = Context> {
   readonly format: Plan['format'];
-  readonly words: PlanWords;
+  /** Of what was found, where the words depend on it. */
+  readonly words: PlanWords | ((facts: Partial<Facts>) => PlanWords);
   readonly steps: readonly RunnableStep<Facts, In>[];
   /** The facts that hold before the first step. */
   readonly seed: Partial<Facts>;
   /** The same for the look after a run that came to its end, and so fulfilled a wish among them. */
   readonly seedAfterwards?: Partial<Facts>;
   /** Whether to go on with a plan that has something to do. */
-  readonly agree: (plan: Plan) => Promise<boolean>;
+  readonly agree: (plan: Plan, facts: Partial<Facts>) => Promise<boolean>;
   /** Whether to run although nothing is to do: to wait for a proof. */
   readonly runAnyway?: (plan: Plan) => boolean;
   /** Refuses a plan that was drawn, by throwing, before it is shown. */
@@ -99,7 +100,8 @@ export async function carryOut<Facts, In extends { readonly tell: Listener } = C
   interrupts.checkpoint();
   job.check?.(before.plan);
   const still = { ...before, before: before.plan, waiting: [], declined: [] };
-  const text = planText(before.plan, terminal, job.words);
+  const words = typeof job.words === 'function' ? job.words(before.facts) : job.words;
+  const text = planText(before.plan, terminal, words);
   if (dry) {
     if (!terminal.json) terminal.result(text);
     return { ...still, kind: 'dry run' };
@@ -114,7 +116,7 @@ export async function carryOut<Facts, In extends { readonly tell: Listener } = C
     return { ...still, kind: 'nothing to do' };
   }
   const consent = job.foreign ?? foreignConsent(desk);
-  if (work && !(await agreedTo(before.plan, job, consent))) return { ...still, kind: 'not agreed' };
+  if (work && !(await agreedTo(before, job, consent))) return { ...still, kind: 'not agreed' };
   const ports = {
     tell: context.tell,
     clock: () => performance.now(),
@@ -131,12 +133,12 @@ export async function carryOut<Facts, In extends { readonly tell: Listener } = C
   return { ...ended, kind: 'carried out' };
 }
 
-async function agreedTo(
-  plan: Plan,
-  { agree }: Pick<Job<unknown>, 'agree'>,
+async function agreedTo<Facts>(
+  { plan, facts }: JobPlan<Facts>,
+  { agree }: Pick<Job<Facts>, 'agree'>,
   consent: ForeignConsent,
 ): Promise<boolean> {
-  return (await agree(plan)) && consent.ask(foreignChanges(plan.steps));
+  return (await agree(plan, facts)) && consent.ask(foreignChanges(plan.steps));
 }
 
 /** A step that may act is about to change what was remembered of its objects. */

@@ -7,6 +7,7 @@ import { writeLines } from '../terminal/write-lines.js';
 import { type AccessRow, whoHasWhat } from '../upkeep/grant/who-has-what.js';
 import type { AwsSession } from './aws-session.js';
 import type { Desk } from './desk.js';
+import { refuseBoth } from './grant-wishes.js';
 import { targetOf } from './target.js';
 
 /** The names of the columns of `--csv`; a promise to scripts. */
@@ -31,7 +32,10 @@ export async function showWhoHasWhat(desk: Desk, session: AwsSession, csv: boole
     const head = { format: 'authentik-aws/access', version: 1, target };
     return writeLines(terminal, jsonLines(head, 'assignments', rows.map(jsonRow)));
   }
-  return writeLines(terminal, accessLines(target, rows, terminal));
+  const { toGroup, toUser, accounts, permissionSet } = session.settings.values;
+  const isNarrowed = [toGroup, toUser, accounts, permissionSet].some((wish) => wish !== undefined);
+  const nothing = isNarrowed ? 'No assignment matches what was asked for.' : undefined;
+  return writeLines(terminal, accessLines(target, rows, terminal, nothing));
 }
 
 async function look({ terminal }: Desk, session: AwsSession): Promise<AccessRow[]> {
@@ -41,20 +45,25 @@ async function look({ terminal }: Desk, session: AwsSession): Promise<AccessRow[
   const access = aws.access(instance.arn);
   const progress = (text: string) => terminal.progress(text);
   try {
-    const rows = await whoHasWhat({ aws, access, identityStoreId, principal, progress });
-    return rows.filter((row) => isWanted(row, settings.values));
+    const { accounts, permissionSet } = settings.values;
+    const narrowing = { accounts, permissionSet };
+    return await whoHasWhat({ aws, access, identityStoreId, principal, narrowing, progress });
   } finally {
     terminal.progress(undefined);
   }
 }
 
-/** @throws ExpectedError when the group or user is not there */
+/** @throws ExpectedError when the group or user is not there, or both are named */
 async function principalOf({
   aws,
   instance,
   settings,
 }: AwsSession): Promise<Principal | undefined> {
   const { toGroup, toUser } = settings.values;
+  refuseBoth(
+    settings.values,
+    'Ask for one of them at a time; what a user has by groups is shown, too.',
+  );
   const store = instance.identityStoreId;
   if (toUser !== undefined) {
     const user = await aws.userByName(store, toUser);
@@ -72,17 +81,6 @@ function missing(kind: string, name: string): ExpectedError {
     what: `IAM Identity Center has no ${kind} "${name}"`,
     next: 'See what everybody has: authentik-aws grant --list',
   });
-}
-
-/** The inputs that narrow what is given narrow what is shown. */
-function isWanted(
-  { account, permissionSet }: AccessRow,
-  wishes: AwsSession['settings']['values'],
-): boolean {
-  const { accounts = ['all'], permissionSet: set } = wishes;
-  const here = accounts.some((wish) => ['all', account.id, account.name].includes(wish));
-  const ofSet = set === undefined || set === permissionSet.name || set === permissionSet.arn;
-  return here && ofSet;
 }
 
 function* csvLines(rows: readonly AccessRow[]): Generator<string> {

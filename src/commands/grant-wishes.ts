@@ -29,16 +29,23 @@ export function wishesOf({ settings, instance }: AwsSession, cwd: string): Wishe
   };
 }
 
-/** @throws ExpectedError (`usage`) when both a group and a user are named */
-function principalOf({ toGroup, toUser }: Values): Wishes['principal'] {
-  if (toGroup !== undefined && toUser !== undefined) {
-    throw new ExpectedError({
-      what: 'Both a group and a user are named',
-      why: `The group is "${toGroup}" (the argument, --to-group or AUTHENTIK_AWS_TO_GROUP), the user "${toUser}" (--to-user or AUTHENTIK_AWS_TO_USER).`,
-      next: 'Give access to one of them at a time.',
-      exit: 'usage',
-    });
-  }
+/**
+ * @param next what is to be done with one of them
+ * @throws ExpectedError (`usage`) when both a group and a user are named
+ */
+export function refuseBoth({ toGroup, toUser }: Values, next: string): void {
+  if (toGroup === undefined || toUser === undefined) return;
+  throw new ExpectedError({
+    what: 'Both a group and a user are named',
+    why: `The group is "${toGroup}" (the argument, --to-group or AUTHENTIK_AWS_TO_GROUP), the user "${toUser}" (--to-user or AUTHENTIK_AWS_TO_USER).`,
+    next,
+    exit: 'usage',
+  });
+}
+
+function principalOf(values: Values): Wishes['principal'] {
+  const { toGroup, toUser } = values;
+  refuseBoth(values, 'Give access to one of them at a time.');
   return toUser === undefined
     ? { type: 'GROUP', name: toGroup ?? '' }
     : { type: 'USER', name: toUser };

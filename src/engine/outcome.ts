@@ -17,9 +17,18 @@ export interface Waiting {
   readonly bring: readonly string[];
 }
 
-/** How a step ended: done with its facts, waiting for a person, or declined by one. */
+/**
+ * How a step ended: done with its facts, waiting for a person, or declined by one; or partly done,
+ * where what failed keeps nothing else from being tried. Such a step tells by itself what it did.
+ */
 export type Outcome<Gives> =
-  | { readonly kind: 'done'; readonly gives: Gives }
+  | {
+      readonly kind: 'done';
+      readonly gives: Gives;
+      /** The step told its changes one by one, as it made them. */
+      readonly told?: true;
+    }
+  | { readonly kind: 'partly done' }
   | { readonly kind: 'waiting'; readonly waiting: Waiting }
   | { readonly kind: 'declined'; readonly why: string };
 

@@ -88,18 +88,24 @@ async function perform<Facts, Context>(
     return { kind: 'done', gives: assessed.known };
   }
   const outcome = permission.kind === 'granted' ? await act() : permission;
-  if (outcome.kind === 'done') {
-    for (const change of assessed.changes) tell({ kind: 'changed', step: head, change });
-    // A proof that was looked for and not seen is nothing done.
-    const proved = missingFacts({ ...assessed.known, ...outcome.gives }, step.gives).length === 0;
-    if (proved || !assessed.unproved) {
-      tell({ kind: 'step-done', step: head, milliseconds: clock() - begun });
-    }
-    return { kind: 'done', gives: { ...assessed.known, ...outcome.gives } };
+  if (outcome.kind !== 'done') {
+    tellUndone(head, outcome, tell);
+    return outcome;
   }
-  if (outcome.kind === 'waiting') tell({ kind: 'waiting', step: head, waiting: outcome.waiting });
-  else tell({ kind: 'declined', step: head, why: outcome.why });
-  return outcome;
+  const gives = { ...assessed.known, ...outcome.gives };
+  const changes = outcome.told ? [] : assessed.changes;
+  for (const change of changes) tell({ kind: 'changed', step: head, change });
+  // A proof that was looked for and not seen is nothing done.
+  const proved = missingFacts(gives, step.gives).length === 0;
+  if (proved || !assessed.unproved) {
+    tell({ kind: 'step-done', step: head, milliseconds: clock() - begun });
+  }
+  return { kind: 'done', gives };
+}
+
+function tellUndone(step: StepHead, outcome: Outcome<unknown>, tell: Listener): void {
+  if (outcome.kind === 'waiting') tell({ kind: 'waiting', step, waiting: outcome.waiting });
+  if (outcome.kind === 'declined') tell({ kind: 'declined', step, why: outcome.why });
 }
 
 async function permitted<Facts>(

@@ -18,11 +18,13 @@ export interface ShownAccess {
 /**
  * Who has what: a heading for each account, and beneath it who has which permission set. The rows
  * come ordered by account and permission set.
+ * @param nothing what is said where there are none
  */
 export function* accessLines(
   target: Readonly<Record<string, string>>,
   rows: readonly ShownAccess[],
   canvas: Canvas,
+  nothing = 'Nobody has access by permission sets.',
 ): Generator<string> {
   const { clean, width, style } = canvas;
   const shown = Object.entries(target).map(([label, value]) => ({ label, value: clean(value) }));
@@ -42,7 +44,7 @@ export function* accessLines(
     set = row.permissionSet.name;
   }
   yield '';
-  yield closing(rows);
+  yield rows.length === 0 ? nothing : closing(rows);
 }
 
 function accountWords({ account: { id, name } }: ShownAccess, { clean }: Canvas): string {
@@ -60,6 +62,5 @@ function whoWords(
 
 function closing(rows: readonly ShownAccess[]): string {
   const accounts = new Set(rows.map(({ account }) => account.id)).size;
-  if (accounts === 0) return 'Nobody has access by permission sets.';
   return `${count(rows.length, 'assignment')} in ${count(accounts, 'account')}.`;
 }

@@ -98,16 +98,19 @@ function kindOf(error: unknown): 'cancelled' | 'outside' | 'expected' | 'bug' {
 
 /** The same for machines: JSON text with the kind, the three parts and the exit code. */
 export function errorJson(error: unknown): string {
+  return jsonText({ format: 'authentik-aws/error', version: 1, ...errorParts(error) });
+}
+
+/** What `errorJson` says of an error, for JSON that says more. */
+export function errorParts(error: unknown): object {
   const expected = error instanceof ExpectedError ? error : undefined;
   const exit = expected?.exit ?? 'failed';
-  return jsonText({
-    format: 'authentik-aws/error',
-    version: 1,
+  return {
     kind: kindOf(error),
     what: redact(messageOf(error)),
     ...(expected?.why === undefined ? {} : { why: redact(expected.why) }),
     next: (expected?.next ?? []).map(redact),
     ...(expected?.unsaved && { unsaved: expected.unsaved }),
     exit: { reason: exit, code: exitCodes[exit].code },
-  });
+  };
 }

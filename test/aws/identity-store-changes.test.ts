@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { iamActionOf, operations } from '../../src/aws/iam-actions.js';
 import { reconcilePolicy } from '../../src/aws/iam-policy.js';
 import { allOf } from '../../src/basics/all-of.js';
+import { conflicting } from '../../src/sandbox/aws/index.js';
 import { laterRefusal } from '../saml/refusal.js';
 import { onSandbox, theInstance } from './on-sandbox.js';
 
@@ -27,6 +28,28 @@ test('a user, a group and a membership are made, and each only once', async () =
   expect(error).toMatchObject({ code: 'ConflictException' });
   expect(error.message).toContain('CreateUser');
 });
+
+test.each([
+  { reason: 'UNIQUENESS_CONSTRAINT_VIOLATION', isMember: false, isRefused: false },
+  { reason: 'CONCURRENT_MODIFICATION', isMember: false, isRefused: true },
+  { reason: undefined, isMember: false, isRefused: true },
+  { reason: undefined, isMember: true, isRefused: false },
+] as const)(
+  'a conflict for the reason $reason is taken for a membership only where that is known',
+  async ({ reason, isMember, isRefused }) => {
+    const { aws, sandbox } = await onSandbox({
+      intercept: ({ operation }) =>
+        operation === 'CreateGroupMembership' ? conflicting(reason) : undefined,
+    });
+    const { identityStoreId, directory } = theInstance(sandbox);
+    const userId = await aws.createUser(identityStoreId, carol);
+    const { groupId } = directory.addGroup({ displayName: 'team', createdBy: 'somebody' });
+    if (isMember) directory.addMembership(groupId, userId, 'somebody');
+    const adding = aws.addMembership(identityStoreId, { groupId, userId });
+    if (!isRefused) return adding;
+    await expect(adding).rejects.toMatchObject({ code: 'ConflictException', reason });
+  },
+);
 
 test('a membership is ended, and one that is gone is as good', async () => {
   const { aws, sandbox } = await onSandbox();

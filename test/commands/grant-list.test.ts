@@ -115,6 +115,44 @@ test('a group that is not there ends the list', async () => {
   expect(oneLine(stderr)).toContain('IAM Identity Center has no group "nobody"');
 });
 
+test.each([
+  { words: ['--account', 'prodction'], says: 'no account "prodction" It has management' },
+  { words: ['--account', '000011112222'], says: 'no account 000011112222 It has management' },
+  {
+    words: ['--permission-set', 'Nope', '--csv'],
+    says: 'no permission set "Nope" It has Admin, View.',
+  },
+])('$words: what does not exist is refused with what there is', async ({ words, says }) => {
+  const stage = await peopledStage();
+  const { code, stdout, stderr } = await stage.grant(['--list', ...words]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(oneLine(stderr)).toContain(says);
+});
+
+test('a group and a user at once are refused, as for giving', async () => {
+  const stage = await peopledStage();
+  const ran = await stage.grant(['--list', 'crew', '--to-user', 'admin@example.com']);
+  expect(ran.code).toBe(64);
+  expect(oneLine(ran.stderr)).toContain('Both a group and a user are named');
+});
+
+test('where nothing matches, that is said, and not that nobody has access', async () => {
+  const stage = await peopledStage();
+  const words = ['--list', '--account', 'development', '--permission-set', 'Admin'];
+  const { code, stdout } = await stage.grant(words);
+  expect(code).toBe(0);
+  expect(stdout).toContain('No assignment matches what was asked for.');
+});
+
+test('a name of an account cannot be looked up without the right to list them', async () => {
+  const stage = await peopledStage({ deniedActions: ['organizations:ListAccounts'] });
+  const named = await stage.grant(['--list', '--account', 'production']);
+  expect(named.code).toBe(1);
+  expect(oneLine(named.stderr)).toContain('Name accounts by their ids');
+  const byId = await stage.grant(['--list', '--account', PRODUCTION]);
+  expect(byId.stdout).toContain('3 assignments in 1 account.');
+});
+
 test('accounts that cannot be listed are shown by their ids', async () => {
   const stage = await peopledStage({ deniedActions: ['organizations:ListAccounts'] });
   const { code, stdout } = await stage.grant(['--list', 'crew']);

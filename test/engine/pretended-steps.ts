@@ -40,7 +40,7 @@ interface Recipe<Gives extends Fact> {
   readonly planned?: Partial<StepPlan<Pick<Facts, Gives>>>;
   readonly look?: () => Promise<void>;
   /** How acting ends; `done` with all that the step gives unless told otherwise. */
-  readonly ends?: 'waiting' | 'declined';
+  readonly ends?: 'waiting' | 'declined' | 'partly done' | 'told';
   readonly proof?: 'found' | 'none';
 }
 
@@ -70,7 +70,8 @@ export function pretendedStep<Gives extends Fact = Fact>(
       diary.push(`apply ${id}`);
       if (ends === 'waiting') return { kind: 'waiting', waiting };
       if (ends === 'declined') return { kind: 'declined', why: 'no' };
-      return done(factsOf(given));
+      if (ends === 'partly done') return { kind: 'partly done' };
+      return { ...done(factsOf(given)), ...(ends === 'told' && { told: true }) };
     },
     ...(proof && {
       async prove({ diary }: Kitchen) {

@@ -61,6 +61,16 @@ describe('a run', () => {
     expect((await runAll([mill, spread])).diary).toContain('apply spread');
   });
 
+  test('tells no change of a step that told them itself, all or some', async () => {
+    const told = pretendedStep('mill', { gives: ['flour'], ends: 'told' });
+    const partly = pretendedStep('churn', { gives: ['butter'], ends: 'partly done' });
+    const { events, facts, diary, declined } = await runAll([partly, told]);
+    expect(diary).toEqual(['look churn', 'apply churn', 'look mill', 'apply mill']);
+    expect(events).toEqual(['step-begins churn', 'step-begins mill', 'step-done mill']);
+    expect(facts).toMatchObject({ flour: 'flour of mill', butter: '' });
+    expect(declined).toEqual([]);
+  });
+
   test('does not act where nothing is to do', async () => {
     const planned = { changes: [], known: { flour: 'rye' } };
     const there = pretendedStep('mill', { gives: ['flour'], planned });

@@ -4,7 +4,7 @@ import { askedOf } from './edge.js';
 import type { LoggedRequest } from './requests.js';
 import { createWorld, type World, type WorldOptions } from './world/world.js';
 
-export { expiredToken, throttled } from './api/errors.js';
+export { conflicting, expiredToken, throttled } from './api/errors.js';
 export { unauthorised } from './scim/errors.js';
 
 /** How the pretended AWS is to start. */

@@ -3,6 +3,7 @@ import { type Assignment, MOST_OUTSTANDING } from '../../aws/account-assignments
 import { AwsError } from '../../aws/errors.js';
 import { isBusy } from '../../aws/explain-access.js';
 import { explainReason } from '../../aws/failure-reasons.js';
+import { isOfOneThing, reasonOf } from '../refusals.js';
 import type { Failed, GrantContext } from './context.js';
 import { Rhythm, STALLED } from './requests.js';
 
@@ -26,9 +27,6 @@ export interface Heard {
   failed(failed: Failed): void;
   progress(progress: Progress): void;
 }
-
-/** Failures that are of one account; any other would come in every account alike. */
-const OF_ONE_ACCOUNT = /^(?:AccessDenied|ResourceNotFound|Validation|ServiceQuotaExceeded)/;
 
 /**
  * Makes assignments, as many at a time as AWS takes, and waits for the end of each. One that fails
@@ -90,17 +88,16 @@ export class AssignEverywhere {
       if (!(error instanceof AwsError)) throw error;
       if (isBusy(error)) return false;
       if (!this.#isOfOneAccount(error)) throw error;
-      const reason = [error.message, error.why].filter((part) => part !== undefined).join(': ');
-      this.#fail({ account: wanted.account, reason, next: error.next[0] });
+      this.#fail({ account: wanted.account, reason: reasonOf(error), next: error.next[0] });
       return true;
     }
   }
 
   /** A missing right shows at the very first account, and would in every other. */
-  #isOfOneAccount({ code }: AwsError): boolean {
+  #isOfOneAccount(error: AwsError): boolean {
     const isFirst = this.#assigned + this.#failed + this.#underWay.size === 0;
-    if (isFirst && code.startsWith('AccessDenied')) return false;
-    return OF_ONE_ACCOUNT.test(code);
+    if (isFirst && error.code.startsWith('AccessDenied')) return false;
+    return isOfOneThing(error);
   }
 
   async #lookAtAll(): Promise<void> {

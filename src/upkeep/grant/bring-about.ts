@@ -1,8 +1,8 @@
 import type { PermissionSetChange } from '../../aws/permission-set-changes.js';
 import { count } from '../../basics/words.js';
+import { patiently } from '../patiently.js';
 import type { GrantContext } from './context.js';
 import type { GrantFacts } from './facts.js';
-import { patiently } from './patiently.js';
 import { noPolicies, policyChanges } from './policy-differences.js';
 import { ended } from './requests.js';
 import { isoOf, millisecondsOf } from './session-length.js';

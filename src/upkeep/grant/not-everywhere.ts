@@ -1,5 +1,6 @@
 import { ExpectedError } from '../../basics/errors.js';
 import { count } from '../../basics/words.js';
+import { groupedBy } from '../refusals.js';
 import type { Failed } from './context.js';
 
 /** Accounts that an error names one by one. */
@@ -15,8 +16,7 @@ export class NotEverywhere extends ExpectedError {
  * @param of how many accounts were asked for
  */
 export function notEverywhere(failed: readonly Failed[], of: number): NotEverywhere {
-  const byReason = new Map<string, Failed[]>();
-  for (const one of failed) byReason.set(one.reason, [...(byReason.get(one.reason) ?? []), one]);
+  const byReason = groupedBy(failed, ({ reason }) => reason);
   const remedies = new Set(failed.flatMap(({ next }) => next ?? []));
   return new NotEverywhere({
     what: `Access was not given in ${failed.length} of ${count(of, 'account')}`,

@@ -4,6 +4,7 @@ import type { Account } from '../../aws/accounts.js';
 import { isNotAllowedOrUnknown } from '../../aws/errors.js';
 import type { Aws } from '../../aws/index.js';
 import type { PermissionSet } from '../../aws/permission-sets.js';
+import { type Narrowing, narrow } from './narrowing.js';
 import { assignmentsOfPrincipal } from './principal-access.js';
 
 /** That somebody has a permission set in an account, in names. */
@@ -21,26 +22,36 @@ export interface AccessQuestion {
   readonly identityStoreId: string;
   /** A user's list has what comes through groups, too. Absent: everybody. */
   readonly principal?: Principal | undefined;
+  readonly narrowing?: Narrowing;
   readonly progress: (text: string) => void;
 }
 
-/** Everything that was given, or what one principal has, by account, permission set and name. */
+/**
+ * Everything that was given, or what one principal has, by account, permission set and name.
+ * @throws ExpectedError when it is narrowed to what does not exist
+ */
 export async function whoHasWhat(question: AccessQuestion): Promise<AccessRow[]> {
   const [accounts, sets] = await Promise.all([accountNames(question.aws), allSets(question)]);
-  const { principal } = question;
-  const found = principal
-    ? ((await assignmentsOfPrincipal(question, principal)) ?? (await filtered(question, sets)))
-    : await everything(question, sets);
+  const { principal, narrowing = {} } = question;
+  const narrowed = narrow(narrowing, { accounts, sets });
+  const wanted = new Map([...sets].filter(([arn]) => narrowed.takesSet(arn)));
+  const all = principal
+    ? ((await assignmentsOfPrincipal(question, principal)) ?? (await filtered(question, wanted)))
+    : await everything(question, wanted);
+  const found = all.filter(
+    ({ accountId, permissionSetArn }) =>
+      narrowed.takesAccount(accountId) && narrowed.takesSet(permissionSetArn),
+  );
   const names = await namesOf(question, found);
-  return found.map((one) => rowOf(one, accounts, sets, names)).sort(byPlace);
+  return found.map((one) => rowOf(one, accounts ?? new Map(), sets, names)).sort(byPlace);
 }
 
 /** Names are a help: without the right to list accounts their ids stand alone. */
-async function accountNames(aws: Aws): Promise<ReadonlyMap<string, string>> {
+async function accountNames(aws: Aws): Promise<ReadonlyMap<string, string> | undefined> {
   try {
     return new Map((await aws.accounts()).map(({ id, name }: Account) => [id, name]));
   } catch (error) {
-    if (isNotAllowedOrUnknown(error)) return new Map();
+    if (isNotAllowedOrUnknown(error)) return undefined;
     throw error;
   }
 }

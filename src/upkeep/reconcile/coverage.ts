@@ -3,6 +3,7 @@ import type { Note } from '../../engine/change.js';
 import { type Context, nothingToApply } from '../../procedure/context.js';
 import { ourScimProvider } from '../../procedure/scim-provider.js';
 import type { Coverage } from './facts.js';
+import { notFound } from './provider-not-found.js';
 import { step } from './reconcile-step.js';
 
 interface Seen {
@@ -25,7 +26,7 @@ export const coverage = step({
   gives: ['coverage'],
   async look(context, { names }): Promise<Seen> {
     const provider = await ourScimProvider(context, names);
-    if (!provider) return { blocking: notProvisioned };
+    if (!provider) return { blocking: await notFound(context.authentik, names) };
     const slug = provider.backchannelApplicationSlug;
     if (slug === undefined) return { blocking: notAttached(provider) };
     return coverageOf(context, provider, slug);
@@ -54,12 +55,6 @@ async function groupName(groups: AsyncIterable<{ pk: string; name: string }>, wa
   for await (const { pk, name } of groups) if (pk === wanted) return name;
   return undefined;
 }
-
-const notProvisioned: Note = {
-  level: 'blocking',
-  text: 'authentik provisions nobody in AWS, so there is nothing that should have arrived there',
-  next: 'Set provisioning up first: authentik-aws setup --scim',
-};
 
 function notAttached({ name }: ScimProvider): Note {
   return {

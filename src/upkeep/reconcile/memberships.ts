@@ -1,8 +1,9 @@
 import { allOf } from '../../basics/all-of.js';
-import { ExpectedError } from '../../basics/errors.js';
 import { count, listed } from '../../basics/words.js';
 import type { Change } from '../../engine/change.js';
+import { groupedBy } from '../refusals.js';
 import type { Differences } from './facts.js';
+import { NotThere } from './not-all-put-right.js';
 import { remedyStep } from './reconcile-step.js';
 
 type Addition = Differences['additions'][number];
@@ -16,7 +17,17 @@ export const memberships = remedyStep<Addition>({
   title: 'Bring members into their groups',
   outlook: 'memberships in AWS as in authentik',
   items: ({ additions }) => additions,
-  changes: (items) => [...byGroup(items)].map(([group, names]) => changeOf(group, names)),
+  changes: (items) =>
+    [...groupedBy(items, ({ group }) => group)].map(([group, members]) =>
+      changeOf(
+        group,
+        members.map(({ userName }) => userName),
+      ),
+    ),
+  change: ({ group, userName }) => ({
+    action: 'create',
+    object: `membership of ${userName} in "${group}"`,
+  }),
   doing: 'adding memberships',
   prepare: async ({ aws, instance }) => {
     const { identityStoreId } = instance;
@@ -30,29 +41,19 @@ export const memberships = remedyStep<Addition>({
     return async ({ group, userName }) => {
       const groupId = groupIds.get(group);
       const userId = userIds.get(userName);
-      if (groupId === undefined || userId === undefined) throw vanished({ group, userName });
+      // It went since the comparison, or the step that should have brought it failed.
+      if (groupId === undefined) throw notTried('the group is not in AWS');
+      if (userId === undefined) throw notTried('no user in AWS has this name');
       await aws.addMembership(identityStoreId, { groupId, userId });
     };
   },
 });
 
-function byGroup(items: readonly Addition[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const { group, userName } of items) {
-    groups.set(group, [...(groups.get(group) ?? []), userName]);
-  }
-  return groups;
+function notTried(why: string): NotThere {
+  return new NotThere({ what: `Not tried, for ${why}` });
 }
 
 function changeOf(group: string, names: readonly string[]): Change {
   const object = `${count(names.length, 'membership')} in "${group}"`;
   return { action: 'create', object, fields: [{ field: 'members', to: listed(names, SHOWN) }] };
-}
-
-function vanished({ group, userName }: Addition): ExpectedError {
-  return new ExpectedError({
-    what: `${userName} cannot be brought into the group "${group}"`,
-    why: 'One of the two was in AWS a moment ago and is gone.',
-    next: 'Run the same command again: it compares both sides anew.',
-  });
 }

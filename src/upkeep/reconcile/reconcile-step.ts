@@ -3,11 +3,18 @@ import { done } from '../../engine/outcome.js';
 import { defineStep, type RunnableStep, type Step } from '../../engine/step.js';
 import type { Context } from '../../procedure/context.js';
 import type { Differences, Facts } from './facts.js';
+import type { Ledger } from './ledger.js';
+import { PutRight } from './put-right.js';
+
+/** What the steps of the reconciliation may use. */
+export interface ReconcileContext extends Context {
+  readonly ledger: Ledger;
+}
 
 /** A step of the reconciliation, ready for the list in `index.ts`. */
 export function step<Needs extends keyof Facts, Gives extends keyof Facts, Seen>(
-  definition: Step<Facts, Context, Needs, Gives, Seen>,
-): RunnableStep<Facts, Context> {
+  definition: Step<Facts, ReconcileContext, Needs, Gives, Seen>,
+): RunnableStep<Facts, ReconcileContext> {
   return defineStep(definition);
 }
 
@@ -19,6 +26,8 @@ export interface Remedy<Item> {
   readonly place?: Place;
   items(differences: Differences): readonly Item[];
   changes(items: readonly Item[]): Change[];
+  /** How one item is told that was put right, where `changes` folds several into one. */
+  change?(item: Item): Change;
   notes?(items: readonly Item[]): Note[];
   /** What a progress line calls them. */
   readonly doing: string;
@@ -30,7 +39,7 @@ export interface Remedy<Item> {
  * A step that puts one kind of difference right, item by item. What it does is safe to repeat: the
  * next run compares anew and finds only what is left.
  */
-export function remedyStep<Item>(remedy: Remedy<Item>): RunnableStep<Facts, Context> {
+export function remedyStep<Item>(remedy: Remedy<Item>): RunnableStep<Facts, ReconcileContext> {
   const { id, title, outlook, place = 'AWS' } = remedy;
   const head = { id, title, guide: [], place, outlook };
   return step({
@@ -45,14 +54,8 @@ export function remedyStep<Item>(remedy: Remedy<Item>): RunnableStep<Facts, Cont
       standing: 'seen',
     }),
     async apply(context, _have, items) {
-      const putRight = await remedy.prepare(context);
-      for (const [at, item] of items.entries()) {
-        context.checkpoint();
-        const text = `${remedy.doing}: ${at + 1} of ${items.length}`;
-        context.tell({ kind: 'progress', step: head, text });
-        await putRight(item);
-      }
-      return done({});
+      const all = await new PutRight(context, head, remedy, items.length).run(items);
+      return all ? { ...done({}), told: true } : { kind: 'partly done' };
     },
   });
 }

@@ -88,6 +88,18 @@ export const upkeepCases: readonly UpkeepCase[] = [
     }),
   ),
   {
+    command: 'reconcile',
+    fault: 'aws-server-error+on=identitystore:DeleteGroupMembership',
+    exit: 'failed',
+    says: ['1 of 5 differences could not be put right', 'A page with status 500'],
+  },
+  {
+    command: 'reconcile',
+    fault: 'aws-drops+on=identitystore:CreateGroupMembership',
+    exit: 'failed',
+    says: ['it ends here: 2 of 2 differences not tried', 'AWS did not answer'],
+  },
+  {
     command: 'grant',
     fault: 'aws-denies=organizations:ListAccounts+on=organizations:ListAccounts',
     // A plan that cannot go on; the accounts can be named instead.

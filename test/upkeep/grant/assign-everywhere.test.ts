@@ -16,7 +16,7 @@ const call = {
 
 function refusal(name: string): AwsError {
   const failure = { name, code: undefined, message: '', httpStatus: 400 };
-  const rest = { requestId: undefined, host: undefined, kmsReason: undefined };
+  const rest = { requestId: undefined, host: undefined, reason: undefined };
   return new AwsError({ what: `AWS says ${name}` }, call, { ...failure, ...rest });
 }
 

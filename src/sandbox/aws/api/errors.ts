@@ -40,6 +40,17 @@ export function throttled(retryAfterSeconds = 1): AwsError {
   });
 }
 
+/**
+ * Something is not unique, or two calls met: an answer for `intercept`. Whether AWS always gives the
+ * reason is not documented.
+ */
+export function conflicting(
+  reason?: 'UNIQUENESS_CONSTRAINT_VIOLATION' | 'CONCURRENT_MODIFICATION',
+): AwsError {
+  const members = reason === undefined ? {} : { Reason: reason };
+  return new AwsError('ConflictException', 'The request conflicts.', 409, members);
+}
+
 /** The call itself is wrong. */
 export function invalid(message: string): AwsError {
   return new AwsError('ValidationException', message);

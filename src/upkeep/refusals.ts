@@ -1,0 +1,29 @@
+import type { AwsError } from '../aws/errors.js';
+import type { ExpectedError } from '../basics/errors.js';
+
+const OF_ONE_THING = /^(?:AccessDenied|ResourceNotFound|Validation|ServiceQuotaExceeded|Conflict)/;
+
+/** Whether a refusal may be of one account or one user; any other comes for each of them alike. */
+export function isOfOneThing({ code }: AwsError): boolean {
+  return OF_ONE_THING.test(code);
+}
+
+/** What happened and why, as one sentence beside the name of what it happened to. */
+export function reasonOf({ message, why }: ExpectedError): string {
+  return [message, why].filter((part) => part !== undefined).join(': ');
+}
+
+/** Puts together what has the same key, in the order in which each key first came. */
+export function groupedBy<Item>(
+  items: Iterable<Item>,
+  keyOf: (item: Item) => string,
+): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
