@@ -82,7 +82,8 @@ test('what AWS is too busy for is asked again', async () => {
 });
 
 test('an operation under way on the same permission set and account is waited for', async () => {
-  const stage = await openGrantStage({ accessSeconds: 0.6 });
+  // Longer than a loaded machine takes to come to the first assignment.
+  const stage = await openGrantStage({ accessSeconds: 2.5 });
   const set = stage.foreignSet('Audit', []);
   const { access } = stage.instance;
   const finish = () => undefined;
