@@ -60,7 +60,7 @@ export function personRow(verdict: Verdict): PersonRow {
 /** What all views have in common: scope, remarks, and counts by reason. */
 export function reportOf({ target, scope, limits }: Looked, tally: Tally): UsersReport {
   const { kind, inWords } = scope;
-  const remarks = [...remarksOn(scope, tally), ...limits];
+  const remarks = [...remarksOn(scope), ...limits];
   return { target, scope: { kind, inWords }, remarks, reasons: tally.map(reasonRow) };
 }
 
@@ -78,18 +78,9 @@ function reasonRow({ reason, people, problems }: Count): ReasonRow {
   };
 }
 
-function remarksOn(scope: Looked['scope'], tally: Tally): string[] {
-  const outside = tally.some(({ reason }) => reason === 'outside-bindings');
+function remarksOn({ kind }: Looked['scope']): string[] {
+  if (kind !== 'policy') return [];
   return [
-    ...(scope.kind === 'policy'
-      ? [
-          'A policy decides, too; what it would answer is not known here, so it counts as letting everyone in.',
-        ]
-      : []),
-    ...(outside && scope.groupNames.length > 0
-      ? [
-          'Direct members count. authentik may let in members of groups below as well, whom its list of members does not show: that was not verified.',
-        ]
-      : []),
+    'A policy decides, too; what it would answer is not known here, so it counts as letting everyone in.',
   ];
 }
