@@ -60,7 +60,7 @@ export function personRow(verdict: Verdict): PersonRow {
 /** What all views have in common: scope, remarks, and counts by reason. */
 export function reportOf({ target, scope, limits }: Looked, tally: Tally): UsersReport {
   const { kind, inWords } = scope;
-  const remarks = [...remarksOn(scope), ...limits];
+  const remarks = [...remarksOn(scope, tally), ...limits];
   return { target, scope: { kind, inWords }, remarks, reasons: tally.map(reasonRow) };
 }
 
@@ -78,9 +78,16 @@ function reasonRow({ reason, people, problems }: Count): ReasonRow {
   };
 }
 
-function remarksOn({ kind }: Looked['scope']): string[] {
-  if (kind !== 'policy') return [];
+function remarksOn(scope: Looked['scope'], tally: Tally): string[] {
+  const outside = tally.some(({ reason }) => reason === 'outside-bindings');
   return [
-    'A policy decides, too; what it would answer is not known here, so it counts as letting everyone in.',
+    ...(scope.kind === 'policy'
+      ? [
+          'A policy decides, too; what it would answer is not known here, so it counts as letting everyone in.',
+        ]
+      : []),
+    ...(outside && scope.groupPks.length > 0
+      ? ['Members of groups below those that are bound are let in as well, as authentik has it.']
+      : []),
   ];
 }
