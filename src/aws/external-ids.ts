@@ -15,5 +15,12 @@ export const externalIdsSchema = z
 
 /** Whether SCIM gave one of them. */
 export function isOfScim(externalIds: readonly ExternalId[]): boolean {
-  return externalIds.some(({ issuer }) => issuer.startsWith(SCIM_ISSUER_PREFIX));
+  return idsOfScim(externalIds).length > 0;
+}
+
+/** Those that SCIM gave; of another issuer, any text may mean anything. */
+export function idsOfScim(externalIds: readonly ExternalId[]): string[] {
+  return externalIds.flatMap(({ issuer, id }) =>
+    issuer.startsWith(SCIM_ISSUER_PREFIX) ? [id] : [],
+  );
 }

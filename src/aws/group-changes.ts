@@ -3,15 +3,23 @@ import { listMemberships } from './groups.js';
 import { operations } from './iam-actions.js';
 import { callOf, type Session } from './session.js';
 
+/** A group to be made. */
+export interface NewIdentityCenterGroup {
+  readonly displayName: string;
+  /** At most 1,024 characters (SDK, CreateGroup). */
+  readonly description: string;
+}
+
 /** Makes an empty group and gives its ID. The name must be free. */
 export async function createGroup(
   session: Session,
   identityStoreId: string,
-  displayName: string,
+  { displayName, description }: NewIdentityCenterGroup,
 ): Promise<string> {
   return explained(callOf(session, operations.createGroup), async () => {
     const { sdk, client } = await session.clients.identityStore();
-    const input = { IdentityStoreId: identityStoreId, DisplayName: displayName };
+    const names = { DisplayName: displayName, Description: description };
+    const input = { IdentityStoreId: identityStoreId, ...names };
     const { GroupId: groupId } = await client.send(new sdk.CreateGroupCommand(input));
     if (groupId === undefined) throw new Error('CreateGroup answered without a GroupId');
     return groupId;

@@ -10,6 +10,8 @@ export interface IdentityCenterGroup {
   readonly groupId: string;
   /** Unique. */
   readonly displayName: string;
+  /** SCIM leaves it empty. */
+  readonly description?: string | undefined;
   readonly externalIds: readonly ExternalId[];
   /** Whether SCIM made or took over the group, as far as an external ID shows it. */
   readonly scimManaged: boolean;
@@ -28,12 +30,14 @@ const groupSchema = z
   .object({
     GroupId: z.string(),
     DisplayName: z.string().catch(''),
+    Description: z.string().optional().catch(undefined),
     ExternalIds: externalIdsSchema,
   })
   .transform(
     (row): IdentityCenterGroup => ({
       groupId: row.GroupId,
       displayName: row.DisplayName,
+      description: row.Description,
       externalIds: row.ExternalIds,
       scimManaged: isOfScim(row.ExternalIds),
     }),

@@ -6,7 +6,12 @@ import { type Account, listAccounts } from './accounts.js';
 import { openClients } from './clients.js';
 import { type ConnectOptions, profileOf, routeOf } from './connection.js';
 import { delegatedAdministrators } from './delegated-administrators.js';
-import { addMembership, createGroup, removeMembership } from './group-changes.js';
+import {
+  addMembership,
+  createGroup,
+  type NewIdentityCenterGroup,
+  removeMembership,
+} from './group-changes.js';
 import {
   findGroup,
   type GroupMembership,
@@ -69,7 +74,7 @@ export interface Aws {
     change: { readonly userId: string; readonly userName: string },
   ): Promise<void>;
   /** Gives the ID of the new, empty group. */
-  createGroup(identityStoreId: string, displayName: string): Promise<string>;
+  createGroup(identityStoreId: string, group: NewIdentityCenterGroup): Promise<string>;
   /** One that is there already is as good. */
   addMembership(
     identityStoreId: string,
@@ -130,8 +135,7 @@ export async function connectAws(options: ConnectOptions = {}): Promise<Aws> {
     memberships: (identityStoreId, groupId) => listMemberships(session, identityStoreId, groupId),
     createUser: (identityStoreId, user) => createUser(session, identityStoreId, user),
     renameUser: (identityStoreId, change) => renameUser(session, identityStoreId, change),
-    createGroup: (identityStoreId, displayName) =>
-      createGroup(session, identityStoreId, displayName),
+    createGroup: (identityStoreId, group) => createGroup(session, identityStoreId, group),
     addMembership: (identityStoreId, membership) =>
       addMembership(session, identityStoreId, membership),
     removeMembership: (identityStoreId, membershipId) =>

@@ -86,10 +86,8 @@ function remarksOn(scope: Looked['scope'], tally: Tally): string[] {
           'A policy decides, too; what it would answer is not known here, so it counts as letting everyone in.',
         ]
       : []),
-    ...(outside && scope.groupNames.length > 0
-      ? [
-          'Direct members count. authentik may let in members of groups below as well, whom its list of members does not show: that was not verified.',
-        ]
+    ...(outside && scope.groupPks.length > 0
+      ? ['Members of groups below those that are bound are let in as well, as authentik has it.']
       : []),
   ];
 }

@@ -1,6 +1,6 @@
 /** Who or what decides about access to the application: a policy binding of authentik. */
 export interface AccessRule {
-  readonly group?: { readonly name: string };
+  readonly group?: { readonly pk: string; readonly name: string };
   readonly user?: { readonly pk: number; readonly username: string };
   readonly policy?: { readonly name: string };
   readonly enabled: boolean;
@@ -8,29 +8,41 @@ export interface AccessRule {
   readonly negate: boolean;
 }
 
+/**
+ * The keys of the members of groups, by the key of the group, members of groups below it included:
+ * authentik counts them here. A group that is absent has members who are not known.
+ */
+export type MembersOf = ReadonlyMap<string, ReadonlySet<number>>;
+
 /** Whom the application lets in. */
 export interface Scope {
   readonly kind: 'no application' | 'everyone' | 'policy' | 'bindings';
   /** In words that follow "in scope:". */
   readonly inWords: string;
-  /** The groups whose members have to be known. */
-  readonly groupNames: readonly string[];
-  /** @param membersOf the keys of the direct members of a group */
-  includes(pk: number, membersOf: ReadonlyMap<string, ReadonlySet<number>>): boolean;
+  /** Keys of the groups whose members have to be known. */
+  readonly groupPks: readonly string[];
+  /** Names of the policies that decide, too. */
+  readonly policies: readonly string[];
+  /**
+   * Whether a user is let in; undefined where only authentik knows, since a policy decides or the
+   * members of a group are not known.
+   */
+  weigh(pk: number, membersOf: MembersOf): boolean | undefined;
 }
 
 /** The scope while there is no application to let anybody in. */
 export const withoutApplication: Scope = {
   kind: 'no application',
   inWords: 'everyone, since the application does not exist yet',
-  groupNames: [],
-  includes: () => true,
+  groupPks: [],
+  policies: [],
+  weigh: () => true,
 };
 
 /**
  * Reads the scope from the bindings of an application, as authentik weighs them: without an enabled
  * one everyone is let in; otherwise one (`any`) or all of them (`all`) have to let a user in. What a
- * policy decides is known to authentik alone, so a policy counts as letting everyone in.
+ * policy decides is known to authentik alone.
  */
 export function scopeOf(bindings: readonly AccessRule[], mode: string): Scope {
   const rules = bindings.filter(({ enabled }) => enabled);
@@ -39,26 +51,36 @@ export function scopeOf(bindings: readonly AccessRule[], mode: string): Scope {
     return { ...withoutApplication, kind: 'everyone', inWords };
   }
   const all = mode === 'all';
-  const groupNames = rules.flatMap(({ group }) => (group ? [group.name] : []));
+  const groupPks = rules.flatMap(({ group }) => (group ? [group.pk] : []));
+  const policies = rules.flatMap(({ policy }) => (policy ? [policy.name] : []));
   return {
-    kind: rules.some(({ policy }) => policy) ? 'policy' : 'bindings',
+    kind: policies.length > 0 ? 'policy' : 'bindings',
     inWords: rules.map(inWords).join(all ? ' and ' : ' or '),
-    groupNames: [...new Set(groupNames)],
-    includes(pk, membersOf) {
-      const passes = (rule: AccessRule) => letsIn(rule, pk, membersOf);
-      return all ? rules.every(passes) : rules.some(passes);
+    groupPks: [...new Set(groupPks)],
+    policies: [...new Set(policies)],
+    weigh(pk, membersOf) {
+      const answers = rules.map((rule) => letsIn(rule, pk, membersOf));
+      // One such answer settles it, whatever the others are.
+      const settling = !all;
+      if (answers.includes(settling)) return settling;
+      return answers.includes(undefined) ? undefined : all;
     },
   };
+}
+
+/** Whether a user is let in, as far as is known: who only might be counts as let in. */
+export function mayComeIn(scope: Scope, pk: number, membersOf: MembersOf): boolean {
+  return scope.weigh(pk, membersOf) !== false;
 }
 
 function letsIn(
   { group, user, policy, negate }: AccessRule,
   pk: number,
-  membersOf: ReadonlyMap<string, ReadonlySet<number>>,
-): boolean {
-  if (policy) return true;
-  const matches = group ? membersOf.get(group.name)?.has(pk) === true : user?.pk === pk;
-  return matches !== negate;
+  membersOf: MembersOf,
+): boolean | undefined {
+  if (policy) return undefined;
+  const matches = group ? membersOf.get(group.pk)?.has(pk) : user?.pk === pk;
+  return matches === undefined ? undefined : matches !== negate;
 }
 
 function inWords(rule: AccessRule): string {

@@ -3,7 +3,7 @@ import type { Change, Note } from '../engine/change.js';
 import { claimIntended } from '../engine/memory.js';
 import { done } from '../engine/outcome.js';
 import { isInPlace, letIn, mending, observedApplication } from './application-as-found.js';
-import { joinedElsewhere, noSuchGroups } from './check-wishes.js';
+import { groupTrouble, joinedElsewhere, type WishedGroup, wishedGroups } from './check-wishes.js';
 import { type Context, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
 import { isForeign, whose } from './foreign.js';
@@ -21,8 +21,8 @@ interface Seen {
   /** The name that somebody took from an application of this tool. */
   readonly nameBefore: string | undefined;
   readonly bindings: readonly Binding[];
-  /** The wished groups, in the order wished; `undefined` where authentik has none of that name. */
-  readonly groups: readonly { readonly name: string; readonly group: Group | undefined }[];
+  /** In the order wished. */
+  readonly groups: readonly WishedGroup[];
   /** Users whom authentik's sync would delete in AWS once the missing bindings are made. */
   readonly toDelete: readonly string[];
 }
@@ -76,9 +76,7 @@ async function look(context: Context, { wishes, instance, samlProvider }: Have):
   const { authentik, memory } = context;
   const [ours, groups] = await Promise.all([
     ourApplication(context, wishes.application.slug, samlProvider.pk),
-    Promise.all(
-      wishes.groups.map(async (name) => ({ name, group: await authentik.groups.byName(name) })),
-    ),
+    wishedGroups(authentik, wishes.groups),
   ]);
   const { application: found, blocking: unusable } = ours;
   const bindings = found ? await authentik.bindings.of(found.pk) : [];
@@ -95,8 +93,7 @@ async function look(context: Context, { wishes, instance, samlProvider }: Have):
 }
 
 function whatBlocks(have: Have, { application: found, unusable, groups }: Seen): Note | undefined {
-  const unknown = groups.filter(({ group }) => !group).map(({ name }) => name);
-  return unusable ?? joinedElsewhere(found, have.samlProvider.pk) ?? noSuchGroups(unknown);
+  return unusable ?? joinedElsewhere(found, have.samlProvider.pk) ?? groupTrouble(groups);
 }
 
 function joining(have: Have, seen: Seen): Change[] {
@@ -116,7 +113,7 @@ function joining(have: Have, seen: Seen): Change[] {
 
 function missingGroups({ groups, bindings }: Seen): Group[] {
   return groups
-    .flatMap(({ group }) => (group ? [group] : []))
+    .flatMap(({ found }) => found)
     .filter(({ pk }) => !bindings.some(({ group, enabled }) => enabled && group?.pk === pk));
 }
 

@@ -1,13 +1,19 @@
-import type { Application, Authentik } from '../authentik/index.js';
+import type { Application, Authentik, Group } from '../authentik/index.js';
 import type { Note } from '../engine/change.js';
 
-/** The wished groups that authentik does not have. */
-export async function unknownGroups(
-  authentik: Authentik,
+/** A group that was named, and what authentik has of that name. */
+export interface WishedGroup {
+  readonly name: string;
+  /** Keys alone tell them apart where there are several. */
+  readonly found: readonly Group[];
+}
+
+/** Looks up the groups that were named. */
+export function wishedGroups(
+  { groups }: Pick<Authentik, 'groups'>,
   names: readonly string[],
-): Promise<string[]> {
-  const found = await Promise.all(names.map((name) => authentik.groups.byName(name)));
-  return names.filter((_name, index) => found[index] === undefined);
+): Promise<WishedGroup[]> {
+  return Promise.all(names.map(async (name) => ({ name, found: await groups.named(name) })));
 }
 
 /** An application that belongs to somebody else's provider is never taken away from it. */
@@ -35,12 +41,24 @@ export function nameTaken(name: string, by: string | undefined): Note | undefine
   };
 }
 
-/** Groups are never made by this tool: who is in them is not its business. */
-export function noSuchGroups(names: readonly string[]): Note | undefined {
-  if (names.length === 0) return undefined;
+/**
+ * Why the named groups cannot be used. Groups are never made by this tool: who is in them is not its
+ * business. Of two with the same name none is chosen: the members of the wrong one would come in.
+ */
+export function groupTrouble(wished: readonly WishedGroup[]): Note | undefined {
+  const missing = wished.filter(({ found }) => found.length === 0);
+  if (missing.length > 0) {
+    return {
+      level: 'blocking',
+      text: `authentik has no group ${missing.map(({ name }) => `"${name}"`).join(', ')}`,
+      next: 'Make it under Directory → Groups, or correct --group.',
+    };
+  }
+  const several = wished.find(({ found }) => found.length > 1);
+  if (!several) return undefined;
   return {
     level: 'blocking',
-    text: `authentik has no group ${names.map((name) => `"${name}"`).join(', ')}`,
-    next: 'Make it under Directory → Groups, or correct --group.',
+    text: `authentik has ${several.found.length} groups called "${several.name}", so it is not clear which one is meant`,
+    next: 'Give each a name of its own under Directory → Groups.',
   };
 }

@@ -5,6 +5,7 @@ import type { ReasonId } from '../people/reasons.js';
 import type { Context } from './context.js';
 import type { Facts } from './facts.js';
 import { type NameIdPreview, sampleNameId, sampleNotes } from './name-id-sample.js';
+import { withGroupsBelow } from './people-in-scope.js';
 import { peopleSummary } from './people-summary.js';
 
 /** More names than these are counted, not listed. */
@@ -31,7 +32,7 @@ export async function preflight(
   { instance, application, samlProvider }: PreflightFacts,
 ): Promise<Preflight> {
   const { aws, authentik } = context;
-  const { groupNames } = application;
+  const groupNames = await withGroupsBelow(authentik, application.groupNames);
   const [people, caller, preview] = await Promise.all([
     whoIsLockedOut(
       aws.users(instance.identityStoreId),

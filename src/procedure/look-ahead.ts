@@ -1,7 +1,7 @@
 import type { Application, SamlProvider } from '../authentik/index.js';
 import type { Change, Note } from '../engine/change.js';
 import type { Memory } from '../engine/memory.js';
-import { joinedElsewhere, nameTaken, noSuchGroups, unknownGroups } from './check-wishes.js';
+import { groupTrouble, joinedElsewhere, nameTaken, wishedGroups } from './check-wishes.js';
 import type { Context } from './context.js';
 import type { Facts } from './facts.js';
 import { isForeign, whose } from './foreign.js';
@@ -21,10 +21,10 @@ export interface Ahead {
 /** Looks at what later steps will find in authentik. */
 export async function lookAhead(context: Context, wishes: Wishes): Promise<Ahead> {
   const { authentik, memory } = context;
-  const [provider, application, unknown] = await Promise.all([
+  const [provider, application, wished] = await Promise.all([
     ourProvider(context, wishes.providerName),
     authentik.applications.bySlug(wishes.application.slug),
-    unknownGroups(authentik, wishes.groups),
+    wishedGroups(authentik, wishes.groups),
   ]);
   const joined = joinedElsewhere(application, provider?.pk);
   const other =
@@ -32,7 +32,7 @@ export async function lookAhead(context: Context, wishes: Wishes): Promise<Ahead
       ? undefined
       : await authentik.samlProviders.nameTakenByOther(wishes.providerName);
   return {
-    blocking: joined ?? nameTaken(wishes.providerName, other?.kind) ?? noSuchGroups(unknown),
+    blocking: joined ?? nameTaken(wishes.providerName, other?.kind) ?? groupTrouble(wished),
     foreseen: [
       ...foreignProvider(memory, provider),
       ...foreignApplication(memory, application, provider?.name ?? wishes.providerName),

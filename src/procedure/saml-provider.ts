@@ -2,7 +2,13 @@ import type { Application, PropertyMapping, SamlProvider } from '../authentik/in
 import type { Change, Note } from '../engine/change.js';
 import { claimIntended } from '../engine/memory.js';
 import { done } from '../engine/outcome.js';
-import { joinedElsewhere, nameTaken, noSuchGroups, unknownGroups } from './check-wishes.js';
+import {
+  groupTrouble,
+  joinedElsewhere,
+  nameTaken,
+  type WishedGroup,
+  wishedGroups,
+} from './check-wishes.js';
 import { type Context, recall, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
 import { flowsFor } from './flows.js';
@@ -29,8 +35,8 @@ interface Seen {
   readonly emailMapping: PropertyMapping | undefined;
   /** Another kind of provider with the wanted name, which authentik allows only once. */
   readonly nameTakenBy: string | undefined;
-  /** Wished groups that authentik does not have; looked for before the provider is made. */
-  readonly unknownGroups: readonly string[];
+  /** Looked for before the provider is made. */
+  readonly wished: readonly WishedGroup[];
   /** The address of this provider's metadata: what it calls itself unless it has a name already. */
   readonly address: string;
   /** The issuer under which AWS knows the provider, if a person said that it does. */
@@ -130,7 +136,7 @@ async function look(context: Context, { wishes, signingKey }: Have): Promise<See
     application,
     emailMapping,
     nameTakenBy: other?.kind,
-    unknownGroups: provider ? [] : await unknownGroups(authentik, wishes.groups),
+    wished: provider ? [] : await wishedGroups(authentik, wishes.groups),
     address: `${authentik.url}/application/saml/${slug}/metadata/`,
     trusted: recall(memory, 'identitySource')?.value.entityId,
     namesItself: provider
@@ -149,7 +155,7 @@ function whatBlocks({ wishes }: Have, seen: Seen): Note | undefined {
   const blocking =
     joinedElsewhere(application, provider?.pk) ??
     nameTaken(wishes.providerName, nameTakenBy) ??
-    noSuchGroups(seen.unknownGroups);
+    groupTrouble(seen.wished);
   if (blocking || emailMapping) return blocking;
   return {
     level: 'blocking',

@@ -4,6 +4,7 @@ import type { Note } from '../engine/change.js';
 import type { Waiting } from '../engine/outcome.js';
 import { scimDeletionsHandover } from '../handover/scim-deletions.js';
 import { type Context, recall } from './context.js';
+import { withGroupsBelow } from './people-in-scope.js';
 import type { ScimScope } from './scim-scope.js';
 import { usersInScope } from './sync-arrival.js';
 
@@ -39,7 +40,8 @@ export async function deletionsByBinding(
   groupNames: readonly string[],
 ): Promise<string[]> {
   if (!deletesOutOfScope(context.authentik.release)) return [];
-  return usersOutside(context, identityStoreId, { userGroups: groupNames });
+  const userGroups = await withGroupsBelow(context.authentik, groupNames);
+  return usersOutside(context, identityStoreId, { userGroups });
 }
 
 async function usersOutside(

@@ -1,5 +1,8 @@
 import type { Authentik, Group, ScimProvider, ScimProviderFields } from '../authentik/index.js';
+import { ExpectedError } from '../basics/errors.js';
 import type { Note } from '../engine/change.js';
+import { groupTrouble, wishedGroups } from './check-wishes.js';
+import { withGroupsBelow } from './people-in-scope.js';
 
 /** Which users and groups the sync covers, in the way that this release has it. */
 export interface ScimScope {
@@ -17,16 +20,19 @@ export interface ScimScope {
  * the application's bindings decide about users, and the provider holds a list of groups (release
  * notes of 2026.2, and the answers of the API on both sides of it). Bindings to single users and
  * policies are not weighed here.
- * @param bound the groups that are bound to the application
+ * @param bound names of the groups that are bound to the application; those below them count, too
  */
 export async function scopeFor(
   authentik: Authentik,
   wished: readonly string[],
   bound: readonly string[],
 ): Promise<ScimScope> {
-  const found = await Promise.all(wished.map((name) => authentik.groups.byName(name)));
-  const groups = found.filter((group) => group !== undefined);
-  return authentik.release.atLeast(2026, 2) ? byBindings(groups, bound) : byFilterGroup(groups);
+  const found = await wishedGroups(authentik, wished);
+  const several = found.some((group) => group.found.length > 1) ? groupTrouble(found) : undefined;
+  if (several) throw new ExpectedError({ what: several.text, next: several.next ?? '' });
+  const groups = found.flatMap((group) => group.found);
+  if (!authentik.release.atLeast(2026, 2)) return byFilterGroup(groups);
+  return byBindings(groups, await withGroupsBelow(authentik, bound));
 }
 
 function byBindings(groups: readonly Group[], bound: readonly string[]): ScimScope {

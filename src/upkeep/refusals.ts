@@ -12,18 +12,3 @@ export function isOfOneThing({ code }: AwsError): boolean {
 export function reasonOf({ message, why }: ExpectedError): string {
   return [message, why].filter((part) => part !== undefined).join(': ');
 }
-
-/** Puts together what has the same key, in the order in which each key first came. */
-export function groupedBy<Item>(
-  items: Iterable<Item>,
-  keyOf: (item: Item) => string,
-): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}

@@ -65,7 +65,7 @@ describe('something else than the API answers', () => {
   test('a page in the middle of the work', async () => {
     const replies = recordedThen(page);
     const authentik = await connectTo(await serve(replies));
-    const error = await failureOf(authentik.groups.byName('aws-users'));
+    const error = await failureOf(authentik.groups.named('aws-users'));
     expect(error.message).toContain('answered with a page');
   });
 

@@ -86,12 +86,16 @@ describe.each(recordedReleases)('authentik %s, read', (release) => {
 
   test('reads groups and users', async () => {
     const { authentik } = await connectRecorded(release);
-    expect(await authentik.groups.byName('aws-users')).toEqual({
-      pk: values.group,
-      name: 'aws-users',
-      superuser: false,
-      memberPks: [values.alice],
-    });
+    expect(await authentik.groups.named('aws-users')).toEqual([
+      {
+        pk: values.group,
+        name: 'aws-users',
+        superuser: false,
+        memberPks: [values.alice],
+        parentPks: [],
+        ...(authentik.release.atLeast(2025, 8) && { childPks: [] }),
+      },
+    ]);
     expect(await authentik.users.byUsername('alice')).toEqual({
       pk: values.alice,
       username: 'alice',
@@ -136,6 +140,33 @@ test('groups are listed in the order of their names, without the members themsel
   const asked = server.requests.filter(({ path }) => path === '/core/groups/');
   expect(asked.map(({ query }) => query.get('include_users'))).toEqual(['false', 'false']);
   expect(asked[0]?.query.get('ordering')).toBe('name');
+});
+
+test.each([
+  ['2025.10.4', { parent: values.group, parent_name: 'staff' }],
+  ['2026.2.2', { parents: [values.group], parents_obj: null, children: ['below'] }],
+] as const)('%s tells which groups a group lies in', async (release, where) => {
+  const row = { pk: 'team', name: 'team', is_superuser: false, users: [], ...where };
+  const { authentik } = await connectRecorded(release, {
+    'GET /core/groups/': { json: { pagination: { next: 0 }, results: [row] } },
+  });
+  const childPks = Object(where).children;
+  expect(await authentik.groups.named('team')).toMatchObject([
+    { parentPks: [values.group], childPks },
+  ]);
+});
+
+test('of several groups with one name all are found', async () => {
+  const row = { name: 'team', is_superuser: false, users: [], parent: null };
+  const results = [
+    { ...row, pk: 'one' },
+    { ...row, pk: 'two' },
+  ];
+  const { authentik } = await connectRecorded('2023.10.7', {
+    'GET /core/groups/': { json: { pagination: { next: 0 }, results } },
+  });
+  const found = await authentik.groups.named('team');
+  expect(found.map(({ pk }) => pk)).toEqual(['one', 'two']);
 });
 
 test('service accounts of a release without user types are known by their attribute', async () => {

@@ -112,7 +112,7 @@ test('a release without roles takes an administrator', async () => {
     'GET /admin/version/': { json: { version_current: '2023.6.2' } },
     'GET /core/groups/': recorded('2023.10.7', 'users without rights'),
   });
-  const error = await failureOf(authentik.groups.byName('aws-users'));
+  const error = await failureOf(authentik.groups.named('aws-users'));
   expect(wordsOf(error)).toContain('no roles yet');
   expect(wordsOf(error)).not.toContain('authentik_core.view_group');
 });

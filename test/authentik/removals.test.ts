@@ -26,7 +26,7 @@ async function make({ flows, ...on }: Authentik) {
     signingKey: keyPair.pk,
   });
   const application = await on.applications.create({ name: 'AWS', slug: 'aws' });
-  const group = await on.groups.byName('aws-users');
+  const [group] = await on.groups.named('aws-users');
   const binding = { targetPk: application.pk, groupPk: group?.pk ?? '', order: 0 };
   const bound = await on.bindings.create(binding);
   const mapping = await on.scimMappings.create({ name: 'user', expression: 'return {}' });

@@ -34,7 +34,7 @@ async function setUp(url: string, token: string) {
   const invalidation = await authentik.flows.firstOf('invalidation');
   const managed = 'goauthentik.io/providers/saml/email';
   const mapping = await authentik.mappings.samlByManaged(managed);
-  const group = await authentik.groups.byName('aws-users');
+  const [group] = await authentik.groups.named('aws-users');
   const alice = await authentik.users.byUsername('alice');
   if (!authorization || !invalidation || !mapping || !group || !alice) throw new Error('missing');
   expect(await authentik.samlProviders.byName('AWS')).toBeUndefined();

@@ -60,7 +60,7 @@ async function setUp(authentik: Authentik) {
   const name = 'zz AWS SCIM user';
   const user = await scimMappings.byManaged('goauthentik.io/providers/scim/user');
   const group = await scimMappings.byManaged('goauthentik.io/providers/scim/group');
-  const aws = await authentik.groups.byName('aws-users');
+  const [aws] = await authentik.groups.named('aws-users');
   if (!user || !group || !aws) throw new Error('missing');
   expect(await scimMappings.byName(name)).toBeUndefined();
   const mapping = await scimMappings.create({ name, expression: 'return {}' });

@@ -13,11 +13,16 @@ const carol = {
   familyName: 'Example',
 };
 
+const team = { displayName: 'team', description: 'The team, as it is in authentik.' };
+
 test('a user, a group and a membership are made, and each only once', async () => {
   const { aws, sandbox } = await onSandbox();
   const { identityStoreId, directory } = theInstance(sandbox);
   const userId = await aws.createUser(identityStoreId, carol);
-  const groupId = await aws.createGroup(identityStoreId, 'team');
+  const groupId = await aws.createGroup(identityStoreId, team);
+  const found = { groupId, ...team, scimManaged: false };
+  expect(await aws.groupByName(identityStoreId, 'team')).toMatchObject(found);
+  expect(await allOf(aws.groups(identityStoreId))).toMatchObject([found]);
   await aws.addMembership(identityStoreId, { groupId, userId });
   await aws.addMembership(identityStoreId, { groupId, userId });
   const members = await allOf(aws.memberships(identityStoreId, groupId));
@@ -55,7 +60,7 @@ test('a membership is ended, and one that is gone is as good', async () => {
   const { aws, sandbox } = await onSandbox();
   const { identityStoreId, directory } = theInstance(sandbox);
   const userId = await aws.createUser(identityStoreId, carol);
-  const groupId = await aws.createGroup(identityStoreId, 'team');
+  const groupId = await aws.createGroup(identityStoreId, team);
   const { membershipId } = directory.addMembership(groupId, userId, 'somebody');
   await aws.removeMembership(identityStoreId, membershipId);
   await aws.removeMembership(identityStoreId, membershipId);
@@ -81,7 +86,7 @@ test('what the policy allows is what is called; each denial names its action', a
   const calls = {
     createUser: () => aws.createUser(identityStoreId, carol),
     updateUser: () => aws.renameUser(identityStoreId, { userId: 'none', userName: 'a@b.example' }),
-    createGroup: () => aws.createGroup(identityStoreId, 'team'),
+    createGroup: () => aws.createGroup(identityStoreId, team),
     createGroupMembership: () => aws.addMembership(identityStoreId, membership),
     deleteGroupMembership: () => aws.removeMembership(identityStoreId, 'none'),
   } as const;

@@ -13,7 +13,7 @@ const shown = z.object({
     removals: z.array(membership.extend({ why: z.string() })),
     renames: z.array(z.object({ from: z.string(), to: z.string() })),
     users: z.array(z.object({ userName: z.string() })),
-    groups: z.array(z.string()),
+    groups: z.array(z.object({ name: z.string(), uuid: z.string() })),
     additions: z.array(membership),
     leftAlone: z.array(z.object({ text: z.string() })),
   }),

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { directoryOf } from '../procedure/scim-directory.js';
 import { compared, leave } from './provisioned.js';
-import { openStage, stateOf, unattended } from './stage.js';
+import { openStage, unattended } from './stage.js';
 
-test('a group too large for any sync is made, remembered and kept in step', async () => {
+test('a group too large for any sync is made, marked and kept in step, whatever is remembered here', async () => {
   const stage = await openStage({ authentik: { release: '2025.10.4', syncRetryDelay: 1 } });
   const people = directoryOf(stage);
-  for (let at = 0; at < 100; at += 1) await people.addUser(`user${at}`, {}, ['aws-users']);
+  for (let at = 0; at < 102; at += 1) await people.addUser(`user${at}`, {}, ['aws-users']);
   const { code, stderr } = await stage.run([...unattended, '--scim', '--group', 'aws-users']);
   expect(code, stderr).toBe(0);
   await stage.authentik.settled();
@@ -14,9 +14,10 @@ test('a group too large for any sync is made, remembered and kept in step', asyn
 
   const ran = await stage.run(['reconcile', '--yes']);
   expect(ran.code, ran.stderr).toBe(0);
-  expect(people.atAws().groups['aws-users']).toHaveLength(101);
-  const told = { reconcile: { value: { groups: ['aws-users'] } } };
-  expect(stateOf(stage)).toMatchObject({ told });
+  expect(people.atAws().groups['aws-users']).toHaveLength(103);
+  const uuid = await people.groupPk('aws-users');
+  const { directory } = stage.instance;
+  expect(directory.groups.find('displayName', 'aws-users')?.description).toContain(uuid);
 
   await leave({ stage, people }, 'user7');
   const { differences } = await compared(stage);
@@ -25,4 +26,16 @@ test('a group too large for any sync is made, remembered and kept in step', asyn
   ]);
   expect((await stage.run(['reconcile', '--yes'])).code).toBe(0);
   expect(people.atAws().groups['aws-users']).not.toContain('user7@example.com');
+
+  // Another machine, and another name in authentik.
+  await leave({ stage, people }, 'user8');
+  await stage.call('PATCH', `/core/groups/${uuid}/`, { name: 'renamed' });
+  await stage.authentik.settled();
+  stage.writes();
+  const fresh = ['--state', `${stage.folder}/fresh.json`];
+  const again = await stage.run(['reconcile', '--yes', ...fresh]);
+  expect(again.code, again.stderr).toBe(0);
+  expect(stage.writes()).toEqual(['identitystore DeleteGroupMembership']);
+  expect(people.atAws().groups['aws-users']).toHaveLength(101);
+  expect(people.atAws().groups).not.toHaveProperty('renamed');
 });

@@ -103,6 +103,22 @@ describe('the scope', () => {
     });
   });
 
+  test('counts members of groups below, for better or worse', async () => {
+    const target = await addApplication();
+    await addPerson('dora', 'dora@example.com');
+    const [aws] = await stage.list('/core/groups/?name=aws-users');
+    const [dora] = await stage.list('/core/users/?username=dora');
+    const below = { name: 'below', parents: [aws?.pk] };
+    const { pk } = Object(await stage.call('POST', '/core/groups/', below));
+    await stage.call('POST', `/core/groups/${pk}/add_user/`, { pk: dora?.pk });
+    await bindGroup(target);
+    expect(await reasonsOf()).toMatchObject({ dora: 'not-in-aws', akadmin: 'outside-bindings' });
+    const [binding] = await stage.list('/policies/bindings/');
+    await stage.call('DELETE', `/policies/bindings/${binding?.pk}/`);
+    await bindGroup(target, 'aws-users', { negate: true });
+    expect(await reasonsOf()).toMatchObject({ dora: 'outside-bindings' });
+  });
+
   test('can be everyone but a group', async () => {
     await bindGroup(await addApplication(), 'aws-users', { negate: true });
     expect(await reasonsOf()).toMatchObject({ alice: 'outside-bindings', akadmin: 'can-sign-in' });

@@ -92,3 +92,19 @@ test('what cannot be read is told as a missing right, before anything else is do
     stage.aws.world.deniedActions.clear();
   }
 });
+
+test('members of groups below the bound one can sign in, too', async () => {
+  const [aws] = await stage.list('/core/groups/?name=aws-users');
+  const below = { name: 'below', parents: [aws?.pk] };
+  const { pk } = Object(await stage.call('POST', '/core/groups/', below));
+  const carol = { username: 'carol', name: 'Carol', email: 'carol@example.com', groups: [pk] };
+  const user = Object(await stage.call('POST', '/core/users/', carol));
+  addToAws('alice@example.com', 'carol@example.com');
+  try {
+    const lockedOut = (await notes()).find((note) => note.includes('could no longer sign in'));
+    expect(lockedOut).toMatch(/^warning: 1 user .*admin@example\.com/);
+  } finally {
+    await stage.call('DELETE', `/core/users/${user.pk}/`);
+    await stage.call('DELETE', `/core/groups/${pk}/`);
+  }
+});

@@ -33,6 +33,18 @@ describe('on 2026.2.2, whose sync deletes whoever falls out of scope', () => {
     expect(told).not.toMatch(/alice|aws-users/);
   });
 
+  test('members of groups below the bound one stay in scope, so they are not named', async () => {
+    const bench = await narrowed({ release: '2026.2.2' });
+    const parents = [await bench.groupPk('aws-users')];
+    await bench.call('POST', '/core/groups/', { name: 'below', parents });
+    await bench.call('PATCH', `/core/users/${await bench.userPk('carol')}/`, {
+      groups: [await bench.groupPk('below')],
+    });
+    const [told] = await warnings(bench);
+    expect(told).toContain('admin@example.com');
+    expect(told).not.toContain('carol');
+  });
+
   test('a run that nobody attends waits for consent, and saves nothing', async () => {
     const bench = await narrowed({ release: '2026.2.2' });
     const { waiting } = await bench.walk(only);

@@ -46,6 +46,7 @@ const features = {
   keyAlgorithm: { since: '2024.4.2', source: 'API schema 2024.4.2' },
   embeddedOutpostUser: { since: '2024.6', source: 'recordings 2023.10.7 and 2024.8.6' },
   syncStatusPath: { since: '2024.6', source: 'API schema 2024.6' },
+  uniqueGroupNames: { since: '2024.6', source: 'issue 10165; release notes of 2024.6' },
   outpostOutdated: { since: '2024.8', source: 'recording 2024.8.6; API schema 2024.8' },
   providerMappingPath: { since: '2024.8', source: 'recordings 2023.10.7 and 2024.8.6' },
   signingFlags: { since: '2024.8', source: 'recordings 2023.10.7 and 2024.8.6' },

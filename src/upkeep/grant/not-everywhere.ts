@@ -1,6 +1,6 @@
 import { ExpectedError } from '../../basics/errors.js';
+import { grouped } from '../../basics/grouped.js';
 import { count } from '../../basics/words.js';
-import { groupedBy } from '../refusals.js';
 import type { Failed } from './context.js';
 
 /** Accounts that an error names one by one. */
@@ -16,7 +16,7 @@ export class NotEverywhere extends ExpectedError {
  * @param of how many accounts were asked for
  */
 export function notEverywhere(failed: readonly Failed[], of: number): NotEverywhere {
-  const byReason = groupedBy(failed, ({ reason }) => reason);
+  const byReason = grouped(failed, ({ reason }) => reason);
   const remedies = new Set(failed.flatMap(({ next }) => next ?? []));
   return new NotEverywhere({
     what: `Access was not given in ${failed.length} of ${count(of, 'account')}`,

@@ -4,7 +4,6 @@ import { type Context, nothingToApply } from '../../procedure/context.js';
 import { compareDirectories } from './compare.js';
 import { type Directories, readDirectories } from './directories.js';
 import type { Coverage, Differences } from './facts.js';
-import { groupsMadeHere } from './memory.js';
 import { step } from './reconcile-step.js';
 
 interface Seen {
@@ -29,20 +28,20 @@ export const comparison = step({
 });
 
 async function look(context: Context, have: { readonly coverage: Coverage }): Promise<Seen> {
-  const { authentik, memory } = context;
+  const { authentik } = context;
   const { coverage } = have;
   const [directories, sync] = await Promise.all([
-    readDirectories(context, coverage, groupsMadeHere(memory)),
+    readDirectories(context, coverage),
     authentik.provisioning.status(coverage.scimProvider),
   ]);
   // 2025.10.4 and 2026.2.2 linked a user made by hand; 2025.4.4 did not (recordings).
   const differences = compareDirectories(directories, authentik.release.atLeast(2025, 10));
-  const hidden = hiddenMembers(directories);
   const underWay = sync.state === 'queued' || sync.state === 'running';
   return {
     differences,
     notes: [
-      ...(hidden ? [hidden] : []),
+      ...hiddenMembers(directories),
+      ...withoutUid(directories),
       ...(underWay ? [syncUnderWay] : []),
       ...differences.leftAlone.map(({ text, next }): Note => {
         return { level: 'info', text, ...(next !== undefined && { next }) };
@@ -55,17 +54,34 @@ async function look(context: Context, have: { readonly coverage: Coverage }): Pr
  * A token with rights on some users only sees short lists, in which members seem to be gone: taking
  * their access away would be wrong.
  */
-function hiddenMembers({ users, groups }: Directories): Note | undefined {
+function hiddenMembers({ users, groups, coversGroup }: Directories): Note[] {
   const visible = new Set(users.map(({ pk }) => pk));
   const partial = groups.filter(
-    ({ memberPks }) => memberPks === undefined || memberPks.some((pk) => !visible.has(pk)),
+    (group) =>
+      coversGroup(group) &&
+      (group.memberPks === undefined || group.memberPks.some((pk) => !visible.has(pk))),
   );
-  if (partial.length === 0) return undefined;
-  return {
-    level: 'blocking',
-    text: `authentik does not show this token all members of ${listed(partial.map(({ name }) => `"${name}"`))}`,
-    next: 'Give the token the right to see all users and groups: authentik_core.view_user and authentik_core.view_group.',
-  };
+  if (partial.length === 0) return [];
+  return [
+    {
+      level: 'blocking',
+      text: `authentik does not show this token all members of ${listed(partial.map(({ name }) => `"${name}"`))}`,
+      next: 'Give the token the right to see all users and groups: authentik_core.view_user and authentik_core.view_group.',
+    },
+  ];
+}
+
+/** Without it, whoever has another name in AWS by now would seem to be gone from authentik. */
+function withoutUid({ users }: Directories): Note[] {
+  const nameless = users.filter(({ uid }) => !uid);
+  if (nameless.length === 0) return [];
+  return [
+    {
+      level: 'blocking',
+      text: `authentik does not tell the uid of ${listed(nameless.map(({ username }) => username))}, by which users are recognised in AWS`,
+      next: 'Look whether something between here and authentik changes its answers.',
+    },
+  ];
 }
 
 const syncUnderWay: Note = {

@@ -41,19 +41,20 @@ export const coverage = step({
 async function coverageOf(
   { authentik }: Context,
   provider: ScimProvider,
-  applicationSlug: string,
+  slug: string,
 ): Promise<Seen> {
   const { pk, name, filterGroup, groupFilters } = provider;
   const groupPks = groupFilters && groupFilters.length > 0 ? groupFilters : undefined;
-  const userGroup = filterGroup ? await groupName(authentik.groups.all(), filterGroup) : undefined;
-  if (filterGroup && userGroup === undefined) return { blocking: filterGroupHidden(provider) };
-  const scimProvider = { pk, name };
-  return { coverage: { scimProvider, applicationSlug, userGroup, groupPks } };
-}
-
-async function groupName(groups: AsyncIterable<{ pk: string; name: string }>, wanted: string) {
-  for await (const { pk, name } of groups) if (pk === wanted) return name;
-  return undefined;
+  const covered = { scimProvider: { pk, name }, userGroup: filterGroup ?? undefined, groupPks };
+  if (filterGroup && !(await authentik.groups.get(filterGroup))) {
+    return { blocking: filterGroupHidden(provider) };
+  }
+  if (!authentik.release.atLeast(2026, 2))
+    return { coverage: { ...covered, application: undefined } };
+  const application = await authentik.applications.bySlug(slug);
+  // One that is not shown must not pass for one that lets everyone in.
+  if (!application) return { blocking: applicationHidden(slug) };
+  return { coverage: { ...covered, application } };
 }
 
 function notAttached({ name }: ScimProvider): Note {
@@ -69,5 +70,13 @@ function filterGroupHidden({ name }: ScimProvider): Note {
     level: 'blocking',
     text: `The group by which the SCIM provider "${name}" filters users is not among the groups that authentik shows`,
     next: 'Let the token see all groups (authentik_core.view_group), or choose another group in the provider.',
+  };
+}
+
+function applicationHidden(slug: string): Note {
+  return {
+    level: 'blocking',
+    text: `The application "${slug}", whose bindings decide about users, is not among those that authentik shows`,
+    next: 'Let the token see it: authentik_core.view_application',
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Application } from '../../authentik/index.js';
 
 const membership = z.object({ group: z.string(), userName: z.string() });
 
@@ -17,7 +18,8 @@ export const differencesSchema = z.object({
       familyName: z.string(),
     }),
   ),
-  groups: z.array(z.string()),
+  /** Groups to be made, each with the UUID that it has in authentik. */
+  groups: z.array(z.object({ name: z.string(), uuid: z.string() })),
   additions: z.array(membership),
   /** What was seen and is not this command's to change, as sentences. */
   leftAlone: z.array(z.object({ text: z.string(), next: z.string().optional() })),
@@ -37,9 +39,13 @@ export interface Facts {
 /** Whom and what the sync covers. */
 export interface Coverage {
   readonly scimProvider: { readonly pk: number; readonly name: string };
-  readonly applicationSlug: string;
-  /** The group whose members alone are covered; `undefined`: whom the application lets in. */
+  /**
+   * UUID of the group whose direct members alone are covered, as the sync has it until 2025.12
+   * (providers/scim/models.py); `undefined`: everyone, or whom the application lets in.
+   */
   readonly userGroup: string | undefined;
+  /** The application whose bindings decide about users, as they do from 2026.2 on. */
+  readonly application: Application | undefined;
   /** UUIDs of the groups that are covered; `undefined`: all groups. */
   readonly groupPks: readonly string[] | undefined;
 }

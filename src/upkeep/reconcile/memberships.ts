@@ -1,7 +1,7 @@
 import { allOf } from '../../basics/all-of.js';
+import { grouped } from '../../basics/grouped.js';
 import { count, listed } from '../../basics/words.js';
 import type { Change } from '../../engine/change.js';
-import { groupedBy } from '../refusals.js';
 import type { Differences } from './facts.js';
 import { NotThere } from './not-all-put-right.js';
 import { remedyStep } from './reconcile-step.js';
@@ -18,7 +18,7 @@ export const memberships = remedyStep<Addition>({
   outlook: 'memberships in AWS as in authentik',
   items: ({ additions }) => additions,
   changes: (items) =>
-    [...groupedBy(items, ({ group }) => group)].map(([group, members]) =>
+    [...grouped(items, ({ group }) => group)].map(([group, members]) =>
       changeOf(
         group,
         members.map(({ userName }) => userName),

@@ -1,11 +1,14 @@
 import type { NewIdentityCenterUser } from '../../aws/user-changes.js';
 import { remedyStep } from './reconcile-step.js';
 
-/** Users whom authentik believes to be there: 2025.10 and later do not send them again. */
+/**
+ * Users whom AWS has not: 2025.10 and later do not send again whom they believe to be there. Whom no
+ * sync has brought yet is made as well, for nothing on either side tells the one from the other.
+ */
 export const missingUsers = remedyStep<NewIdentityCenterUser>({
   id: 'missing-users',
-  title: 'Make users who are gone from AWS',
-  outlook: 'users in AWS that authentik believes to be there',
+  title: 'Make users who are not in AWS',
+  outlook: 'users of authentik who are not in AWS',
   items: ({ users }) => users,
   changes: (items) =>
     items.map(({ userName, displayName }) => ({
@@ -15,9 +18,10 @@ export const missingUsers = remedyStep<NewIdentityCenterUser>({
     })),
   notes: (items) => {
     if (items.length === 0) return [];
-    const text =
-      'assignments that such a user had by himself, not by a group, are lost with the old user';
-    return [{ level: 'info', text }];
+    const lost =
+      'if such a user was there before, assignments that he had by himself, not by a group, are lost with the old user';
+    const awaited = 'whom no sync has brought yet, the next one may bring by itself';
+    return [lost, awaited].map((text) => ({ level: 'info', text }));
   },
   doing: 'making users',
   prepare: async ({ aws, instance }) => {

@@ -1,6 +1,7 @@
 import { ExpectedError } from '../../basics/errors.js';
+import { grouped } from '../../basics/grouped.js';
 import { count, listed } from '../../basics/words.js';
-import { groupedBy, reasonOf } from '../refusals.js';
+import { reasonOf } from '../refusals.js';
 import type { Failure, Ledger } from './ledger.js';
 
 /** Items that an error names for one reason; `--json` has them all. */
@@ -22,7 +23,7 @@ export function notAllPutRight({ done, failed }: Ledger): ExpectedError {
   const again = remedies.some((remedy) => remedy.includes('same command again'));
   return new ExpectedError({
     what: `${failed.length} of ${count(done.length + failed.length, 'difference')} could not be put right`,
-    why: [...groupedBy(failed, keyOf).values()].map(inWords).join(' '),
+    why: [...grouped(failed, keyOf).values()].map(inWords).join(' '),
     next: [
       ...remedies,
       ...(again ? [] : ['Run the same command again when that is mended.']),

@@ -1,11 +1,23 @@
 import type { User } from '../../authentik/index.js';
+import { idsOfScim } from '../../aws/external-ids.js';
 import type { IdentityCenterUser } from '../../aws/users.js';
+import { grouped } from '../../basics/grouped.js';
 
-/** Which user of AWS stands for which users of authentik. */
+/** Whose a user of AWS is. */
+export type Owner =
+  | { readonly kind: 'one'; readonly user: User }
+  /** Several users of authentik could be meant, so nothing is concluded. */
+  | { readonly kind: 'unclear'; readonly users: readonly User[] }
+  /** Nobody's for certain. Namesakes have his name as address, but cannot sign in as him now. */
+  | { readonly kind: 'nobody'; readonly namesakes: readonly User[] };
+
+/** Which user of AWS stands for which user of authentik. */
 export interface Pairs {
-  awsUserOf(user: User): IdentityCenterUser | undefined;
-  /** Several where they share an e-mail address; none where authentik knows nobody like this. */
-  usersOf(awsUser: IdentityCenterUser): readonly User[];
+  ownerOf(awsUser: IdentityCenterUser): Owner;
+  /** The users of AWS that bear his external ID; more than one only where somebody meddled. */
+  bearersOf(user: User): readonly IdentityCenterUser[];
+  /** Everyone in authentik with this address, case left aside. */
+  withAddress(email: string): readonly User[];
   named(name: string): IdentityCenterUser | undefined;
   /** The users of AWS of this name when case is left aside. */
   spelledLike(name: string): readonly IdentityCenterUser[];
@@ -13,33 +25,49 @@ export interface Pairs {
 }
 
 /**
- * Pairs the users of both sides: by the external ID that SCIM left, which is authentik's `uid` of
- * the user (seen on all recorded releases), else by the user name, which is the e-mail address.
+ * Pairs the users of both sides. The external ID that SCIM left is authentik's `uid` of the user
+ * (seen on all recorded releases): whoever has it owns the user of AWS, active or not, and nobody
+ * else does. Only without such an owner does the user name count, which is what a sign-in tells AWS:
+ * to the letter, and where exactly one active user has that address. AWS does not say whether case
+ * counts in its user names, so addresses that differ by case alone count as shared.
  */
 export function pairUsers(users: readonly User[], awsUsers: readonly IdentityCenterUser[]): Pairs {
-  const byExternalId = new Map<string, IdentityCenterUser>();
-  const byName = new Map<string, IdentityCenterUser>();
-  const byFolded = new Map<string, IdentityCenterUser[]>();
-  const byEmail = new Map<string, IdentityCenterUser>();
-  for (const user of awsUsers) {
-    if (user.scimManaged) for (const { id } of user.externalIds) byExternalId.set(id, user);
-    byName.set(user.userName, user);
-    const folded = user.userName.toLowerCase();
-    byFolded.set(folded, [...(byFolded.get(folded) ?? []), user]);
-    for (const email of user.emails) byEmail.set(email.toLowerCase(), user);
+  const byUid = new Map(users.flatMap((user) => (user.uid ? [[user.uid, user] as const] : [])));
+  const byAddress = grouped(users, ({ email }) => email.toLowerCase());
+  const byFolded = grouped(awsUsers, ({ userName }) => userName.toLowerCase());
+  const byName = new Map(awsUsers.map((user) => [user.userName, user]));
+  const byEmail = new Map(
+    awsUsers.flatMap((user) => user.emails.map((email) => [email.toLowerCase(), user] as const)),
+  );
+  const claimantsOf = ({ externalIds }: IdentityCenterUser) =>
+    [...new Set(idsOfScim(externalIds))].flatMap((id) => byUid.get(id) ?? []);
+  const bearers = new Map<number, IdentityCenterUser[]>();
+  for (const awsUser of awsUsers) {
+    for (const { pk } of claimantsOf(awsUser)) {
+      bearers.set(pk, [...(bearers.get(pk) ?? []), awsUser]);
+    }
   }
-  const awsUserOf = ({ uid, email }: User) =>
-    (uid === undefined ? undefined : byExternalId.get(uid)) ?? byName.get(email);
-  const owners = new Map<string, User[]>();
-  for (const user of users) {
-    const id = awsUserOf(user)?.userId;
-    if (id !== undefined) owners.set(id, [...(owners.get(id) ?? []), user]);
-  }
+  const bearersOf = ({ pk }: User) => bearers.get(pk) ?? [];
+  const withAddress = (email: string) => byAddress.get(email.toLowerCase()) ?? [];
   return {
-    awsUserOf,
-    usersOf: ({ userId }) => owners.get(userId) ?? [],
+    ownerOf(awsUser) {
+      const claimants = claimantsOf(awsUser);
+      const [user] = claimants;
+      if (!user) return ownerByName(awsUser, withAddress(awsUser.userName));
+      const isClear = claimants.length === 1 && bearersOf(user).length === 1;
+      return isClear ? { kind: 'one', user } : { kind: 'unclear', users: claimants };
+    },
+    bearersOf,
+    withAddress,
     named: (name) => byName.get(name),
     spelledLike: (name) => byFolded.get(name.toLowerCase()) ?? [],
     withEmail: (email) => byEmail.get(email.toLowerCase()),
   };
+}
+
+function ownerByName({ userName }: IdentityCenterUser, namesakes: readonly User[]): Owner {
+  const active = namesakes.filter((user) => user.active);
+  if (active.length > 1) return { kind: 'unclear', users: active };
+  const [user] = active;
+  return user?.email === userName ? { kind: 'one', user } : { kind: 'nobody', namesakes };
 }

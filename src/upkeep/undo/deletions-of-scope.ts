@@ -1,4 +1,5 @@
 import type { Context } from '../../procedure/context.js';
+import { withGroupsBelow } from '../../procedure/people-in-scope.js';
 import { deletionsBySync } from '../../procedure/scim-deletions.js';
 
 /**
@@ -21,7 +22,7 @@ export async function deletionsOfScope(
   const bound = bindings.flatMap(({ group, enabled }) => (group && enabled ? [group.name] : []));
   return deletionsBySync(context, instance.identityStoreId, {
     fields: { groupFilters: [...groupPks] },
-    userGroups: bound.length === 0 ? undefined : bound,
+    userGroups: bound.length === 0 ? undefined : await withGroupsBelow(authentik, bound),
     groups: names,
     usersInWords: 'whoever may open the application',
     groupsInWords: names.join(', '),

@@ -41,4 +41,33 @@ describe('who may open an application', () => {
     const path = `/core/applications/aws/check_access/?for_user=${user?.pk}`;
     expect(one(await on.call('GET', path)).passing).toBe(expected);
   });
+
+  it.each([
+    ['2023.10.7', false],
+    ['2025.10.4', false],
+    ['2026.2.2', false],
+    ['2026.2.2', true],
+  ])('members of groups below are members: %s, turned round: %s', async (release, negate) => {
+    const on = await server(release);
+    const app = one(await on.call('POST', '/core/applications/', { name: 'AWS', slug: 'aws' }));
+    const [alices] = many(await on.call('GET', '/core/groups/?name=aws-users')).results;
+    const [user] = many(await on.call('GET', '/core/users/?username=alice')).results;
+    const [above, top] = [
+      one(await on.call('POST', '/core/groups/', { name: 'above' })),
+      one(await on.call('POST', '/core/groups/', { name: 'top' })),
+    ];
+    const lay = async (group: unknown, within: unknown) => {
+      const where = { parent: within, parents: [within] };
+      const shown = one(await on.call('PATCH', `/core/groups/${group}/`, where));
+      expect(shown.parents ?? [shown.parent]).toEqual([within]);
+    };
+    await lay(alices?.pk, above.pk);
+    await lay(above.pk, top.pk);
+    const sent = { target: app.pk, group: top.pk, order: 0, negate };
+    expect((await on.call('POST', '/policies/bindings/', sent)).status).toBe(201);
+    const path = `/core/applications/aws/check_access/?for_user=${user?.pk}`;
+    expect(one(await on.call('GET', path)).passing).toBe(!negate);
+    const direct = await on.call('GET', '/core/users/?groups_by_name=top');
+    expect(many(direct).results).toEqual([]);
+  });
 });

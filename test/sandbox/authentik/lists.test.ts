@@ -120,4 +120,16 @@ describe('a group', () => {
     const [alice] = many(await on.call('GET', '/core/users/?username=alice')).results;
     expect(alice?.groups).toEqual([]);
   });
+
+  it.each([
+    ['2024.4.4', 201],
+    ['2024.6.4', 400],
+    ['2025.10.4', 400],
+    ['2026.2.2', 400],
+  ])('may have the name of another on %s: %s', async (release, status) => {
+    const on = await server(release);
+    expect((await on.call('POST', '/core/groups/', { name: 'aws-users' })).status).toBe(status);
+    const found = many(await on.call('GET', '/core/groups/?name=aws-users')).results;
+    expect(found).toHaveLength(status === 201 ? 2 : 1);
+  });
 });

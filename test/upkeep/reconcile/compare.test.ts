@@ -1,69 +1,34 @@
 import { describe, expect, test } from 'vitest';
-import type { User } from '../../../src/authentik/index.js';
-import type { IdentityCenterUser } from '../../../src/aws/users.js';
-import { compareDirectories } from '../../../src/upkeep/reconcile/compare.js';
-import type { CoveredGroup, Directories } from '../../../src/upkeep/reconcile/directories.js';
-
-const SCIM = 'https://scim.aws.com/tenant';
-
-function person(pk: number, name: string, more: Partial<User> = {}): User {
-  const email = `${name}@example.com`;
-  return {
-    pk,
-    username: name,
-    name,
-    email,
-    active: true,
-    kind: 'internal',
-    uid: `uid-${pk}`,
-    ...more,
-  };
-}
-
-/** A user of AWS; one with an external ID was made by SCIM. */
-function atAws(userName: string, uid?: string, emails = [userName]): IdentityCenterUser {
-  const externalIds = uid === undefined ? [] : [{ issuer: SCIM, id: uid }];
-  const userId = `id of ${userName}`;
-  return { userId, userName, emails, enabled: true, externalIds, scimManaged: uid !== undefined };
-}
-
-function group(memberPks: readonly number[], members: readonly string[]): CoveredGroup {
-  const displayName = 'team';
-  const ours = { groupId: 'g', displayName, externalIds: [], scimManaged: true };
-  return {
-    ...{ pk: 'pk', name: 'team', superuser: false, memberPks, ours, foreign: undefined },
-    members: members.map((name) => ({ membershipId: `m ${name}`, userId: `id of ${name}` })),
-  };
-}
-
-const both = (directories: Partial<Directories>, links = true) =>
-  compareDirectories(
-    { users: [], covers: () => true, groups: [], awsUsers: [], ...directories },
-    links,
-  );
+import { atAws, both, group, groupAtAws, person, uidOf, uuidOf } from './two-directories.js';
 
 const [alice, bob] = [person(1, 'alice'), person(2, 'bob')];
-const [alicesUser, bobsUser] = [atAws(alice.email, 'uid-1'), atAws(bob.email, 'uid-2')];
+const [alicesUser, bobsUser] = [atAws(alice.email, uidOf(1)), atAws(bob.email, uidOf(2))];
+
+/** The group "team" on both sides. */
+const team = (memberPks: readonly number[], members: readonly string[], name = 'team') => ({
+  groups: [group(1, name, memberPks)],
+  awsGroups: [groupAtAws('team', members, { uuid: uuidOf(1) })],
+});
 
 describe('members', () => {
   test('are taken out when authentik has them in the group no longer, and when they are gone', () => {
-    const gone = atAws('gone@example.com', 'uid-9');
+    const gone = atAws('gone@example.com', uidOf(9));
     const { removals } = both({
       users: [alice, bob],
       awsUsers: [alicesUser, bobsUser, gone],
-      groups: [group([1], [alice.email, bob.email, 'gone@example.com'])],
+      ...team([1], [alice.email, bob.email, 'gone@example.com']),
     });
     expect(removals).toEqual([
       {
         group: 'team',
         userName: bob.email,
-        membershipId: `m ${bob.email}`,
+        membershipId: `m ${bob.email} in team`,
         why: 'is no member in authentik',
       },
       {
         group: 'team',
         userName: 'gone@example.com',
-        membershipId: 'm gone@example.com',
+        membershipId: 'm gone@example.com in team',
         why: 'is gone from authentik',
       },
     ]);
@@ -74,7 +39,7 @@ describe('members', () => {
       users: [alice, { ...bob, active: false }],
       covers: () => false,
       awsUsers: [alicesUser, bobsUser],
-      groups: [group([1, 2], [alice.email, bob.email])],
+      ...team([1, 2], [alice.email, bob.email]),
     });
     expect({ removals, additions }).toEqual({ removals: [], additions: [] });
   });
@@ -84,7 +49,7 @@ describe('members', () => {
     const { removals } = both({
       users: [bob, twin],
       awsUsers: [atAws(bob.email)],
-      groups: [group([3], [bob.email])],
+      ...team([3], [bob.email]),
     });
     expect(removals).toEqual([]);
   });
@@ -92,8 +57,8 @@ describe('members', () => {
   test('are added when they are covered, active and there; each once', () => {
     const { additions } = both({
       users: [alice, bob, person(3, 'carol', { active: false })],
-      awsUsers: [alicesUser, bobsUser, atAws('carol@example.com', 'uid-3')],
-      groups: [group([1, 2, 3], [alice.email])],
+      awsUsers: [alicesUser, bobsUser, atAws('carol@example.com', uidOf(3))],
+      ...team([1, 2, 3], [alice.email]),
     });
     expect(additions).toEqual([{ group: 'team', userName: bob.email }]);
   });
@@ -101,8 +66,8 @@ describe('members', () => {
   test('are found by the external ID after a new address, and not added a second time', () => {
     const { additions, renames, removals } = both({
       users: [alice],
-      awsUsers: [atAws('old@example.com', 'uid-1')],
-      groups: [group([1], ['old@example.com'])],
+      awsUsers: [atAws('old@example.com', uidOf(1))],
+      ...team([1], ['old@example.com']),
     });
     expect(renames).toEqual([
       { userId: 'id of old@example.com', from: 'old@example.com', to: alice.email },
@@ -111,8 +76,8 @@ describe('members', () => {
   });
 
   test('go into the group under the name that it has in AWS', () => {
-    const renamed = { ...group([1], []), name: 'renamed since' };
-    const { additions } = both({ users: [alice], awsUsers: [alicesUser], groups: [renamed] });
+    const renamed = team([1], [], 'renamed since');
+    const { additions } = both({ users: [alice], awsUsers: [alicesUser], ...renamed });
     expect(additions).toEqual([{ group: 'team', userName: alice.email }]);
   });
 });
@@ -145,7 +110,7 @@ describe('users', () => {
   test('are not renamed onto a name that somebody has, nor where two are spelled alike', () => {
     const taken = both({
       users: [alice],
-      awsUsers: [atAws('old@example.com', 'uid-1'), atAws(alice.email)],
+      awsUsers: [atAws('old@example.com', uidOf(1)), atAws(alice.email)],
     });
     const two = both({
       users: [alice],
@@ -160,27 +125,30 @@ describe('users', () => {
 
 describe('groups', () => {
   const crowd = Array.from({ length: 101 }, (_, at) => person(at, `user${at}`));
-  const crowdAtAws = crowd.map(({ email, uid }) => atAws(email, uid));
-  const missing = { ...group([], []), ours: undefined };
-  const madeBy = (memberPks: readonly number[], more: Partial<CoveredGroup> = {}) =>
-    both({ users: crowd, awsUsers: crowdAtAws, groups: [{ ...missing, memberPks, ...more }] });
+  const crowdAtAws = crowd.map(({ email, pk }) => atAws(email, uidOf(pk)));
+  const madeOf = (members: typeof crowd, awsGroups = [groupAtAws('other', [])]) =>
+    both({
+      ...{ users: crowd, awsUsers: crowdAtAws, awsGroups },
+      groups: [
+        group(
+          1,
+          'team',
+          members.map(({ pk }) => pk),
+        ),
+      ],
+    });
 
   test('are made when no sync could make them, with all their members', () => {
-    const { groups, additions } = madeBy(crowd.map(({ pk }) => pk));
-    expect(groups).toEqual(['team']);
+    const { groups, additions } = madeOf(crowd);
+    expect(groups).toEqual([{ name: 'team', uuid: uuidOf(1) }]);
     expect(additions).toHaveLength(101);
   });
 
   test('are left to the sync up to 100 members, and to whoever made one of the same name', () => {
-    const small = madeBy(crowd.slice(1).map(({ pk }) => pk));
+    const small = madeOf(crowd.slice(1));
     expect(small.groups).toEqual([]);
     expect(small.leftAlone[0]?.text).toContain('a sync of authentik brings it');
-    const { displayName, ...rest } = { displayName: 'team', groupId: 'g', externalIds: [] };
-    const foreign = { displayName, ...rest, scimManaged: false };
-    const theirs = madeBy(
-      crowd.map(({ pk }) => pk),
-      { foreign },
-    );
+    const theirs = madeOf(crowd, [groupAtAws('team', [])]);
     expect({ groups: theirs.groups, additions: theirs.additions }).toEqual({
       groups: [],
       additions: [],

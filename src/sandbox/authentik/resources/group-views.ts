@@ -7,39 +7,44 @@ import {
   required,
   show,
 } from '../fields/field.js';
-import { aFlag, anObject, aText } from '../fields/kinds.js';
+import { aFlag, aKeyOf, anObject, aText, listOf, orNull } from '../fields/kinds.js';
 import type { View } from '../http/endpoint.js';
 import { has } from '../releases.js';
-import { membersOf } from '../world/links.js';
-import { pkOf, type Row, type Value } from '../world/row.js';
+import { childrenOf, membersOf } from '../world/links.js';
+import { pkOf, type Row, text, type Value } from '../world/row.js';
 
 const member: readonly Field[] = ['pk', 'username', 'name', 'is_active', 'last_login', 'email']
   .map((name) => readOnly(name))
   .concat([readOnly('attributes'), readOnly('uid')]);
 
-const name = required('name', aText(), { unique: 'group with this name already exists.' });
+const name = [
+  required('name', aText(), { until: 'uniqueGroupNames' }),
+  required('name', aText(), { unique: 'This field must be unique.', from: 'uniqueGroupNames' }),
+];
+const aGroup = aKeyOf((world, pk) => world.groups.get(pk), 'uuid');
+const parent = optional('parent', orNull(aGroup), null, { until: 'groupParents' });
 const superuser = optional('is_superuser', aFlag(), false);
 const attributes = optional('attributes', anObject(), {});
 
 const brief: readonly Field[] = [
   readOnly('pk'),
   readOnly('num_pk'),
-  name,
+  ...name,
   superuser,
-  constant('parent', null, { until: 'groupParents' }),
-  constant('parent_name', null, { from: 'parentNameEverywhere', until: 'groupParents' }),
+  parent,
+  derived('parent_name', parentName, { from: 'parentNameEverywhere', until: 'groupParents' }),
   attributes,
 ];
 
-/** A group, field by field, in every release. Groups within groups are not played. */
+/** A group, field by field, in every release. */
 export const groupFields: readonly Field[] = [
   readOnly('pk'),
   readOnly('num_pk'),
-  name,
+  ...name,
   superuser,
-  constant('parent', null, { until: 'groupParents' }),
-  constant('parent_name', null, { until: 'groupParents' }),
-  constant('parents', [], { from: 'groupParents' }),
+  parent,
+  derived('parent_name', parentName, { until: 'groupParents' }),
+  optional('parents', listOf(aGroup), [], { from: 'groupParents' }),
   constant('parents_obj', null, { from: 'groupParents' }),
   derived('users', (row, { world }) => membersOf(world, row).map(pkOf)),
   derived('users_obj', members),
@@ -47,7 +52,9 @@ export const groupFields: readonly Field[] = [
   constant('roles', [], { from: 'roles' }),
   constant('roles_obj', [], { from: 'roles' }),
   constant('inherited_roles_obj', null, { from: 'groupParents' }),
-  constant('children', [], { from: 'groupChildren' }),
+  derived('children', (row, { world }) => childrenOf(world, row).map(pkOf), {
+    from: 'groupChildren',
+  }),
   constant('children_obj', null, { from: 'groupChildren' }),
 ];
 
@@ -65,4 +72,9 @@ function members(row: Row, view: View): Value {
   const left = view.query.get('include_users') === 'false';
   if (left && has(view.world.release, 'leaveOutRelations')) return null;
   return membersOf(view.world, row).map((user) => show(member, user, view));
+}
+
+function parentName(row: Row, { world }: View): Value {
+  const found = world.groups.get(row.parent);
+  return found ? text(found, 'name') : null;
 }

@@ -70,6 +70,8 @@ function forgetGroup(group: Row, world: World): void {
   const pk = pkOf(group);
   removeDependents(world.bindings, 'group', pk);
   dropFromLists(world.users, ['groups'], pk);
+  dropFromLists(world.groups, ['parents'], pk);
+  clearLinks(world.groups, ['parent'], pk);
   dropFromLists(world.providers, ['group_filters'], pk);
   clearLinks(world.providers, ['filter_group'], pk);
 }

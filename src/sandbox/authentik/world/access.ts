@@ -1,3 +1,4 @@
+import { withGroupsBelow } from './links.js';
 import { flag, list, number, pkOf, type Row, text } from './row.js';
 import type { World } from './world.js';
 
@@ -8,7 +9,7 @@ import type { World } from './world.js';
 export function mayOpen(world: World, user: Row, application: Row): boolean {
   const bindings = bindingsOf(world, application);
   if (bindings.length === 0) return true;
-  const passes = (binding: Row): boolean => passesBinding(user, binding);
+  const passes = (binding: Row): boolean => passesBinding(world, user, binding);
   return text(application, 'policy_engine_mode') === 'all'
     ? bindings.every(passes)
     : bindings.some(passes);
@@ -21,11 +22,14 @@ function bindingsOf(world: World, application: Row): Row[] {
     .sort((one, other) => number(one, 'order') - number(other, 'order'));
 }
 
-function passesBinding(user: Row, binding: Row): boolean {
-  const { group } = binding;
-  const matches =
-    group === null || group === undefined
-      ? binding.user === pkOf(user)
-      : list(user, 'groups').includes(group);
+/** Members of groups below count as members (authentik's core/models.py, `Group.is_member`). */
+function passesBinding(world: World, user: Row, binding: Row): boolean {
+  const group = world.groups.get(binding.group);
+  const matches = group ? isMember(world, user, group) : binding.user === pkOf(user);
   return matches !== flag(binding, 'negate');
+}
+
+function isMember(world: World, user: Row, group: Row): boolean {
+  const held = list(user, 'groups');
+  return [...withGroupsBelow(world, group)].some((each) => held.includes(pkOf(each)));
 }

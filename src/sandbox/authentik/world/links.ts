@@ -19,6 +19,19 @@ export function membersOf(world: World, group: Row): Row[] {
   return world.users.all().filter((user) => list(user, 'groups').includes(pk));
 }
 
+/** The groups that lie directly in a group: a group names one or, later, several that it lies in. */
+export function childrenOf(world: World, group: Row): Row[] {
+  const pk = pkOf(group);
+  return world.groups.all().filter((row) => row.parent === pk || list(row, 'parents').includes(pk));
+}
+
+/** A group and all groups below it. */
+export function withGroupsBelow(world: World, group: Row): Set<Row> {
+  const reached = new Set([group]);
+  for (const each of reached) for (const child of childrenOf(world, each)) reached.add(child);
+  return reached;
+}
+
 /** The rows that a list of keys names, without those that are gone. */
 export function rowsByKeys(table: Table, keys: readonly Value[]): Row[] {
   return keys.map((pk) => table.get(pk)).filter((row) => row !== undefined);
