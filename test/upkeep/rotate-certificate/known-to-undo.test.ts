@@ -9,15 +9,21 @@ const things = z.record(
   z.looseObject({ origin: z.string(), id: z.string().optional() }),
 );
 
+/** AWS gets the certificate of whatever is to sign next, unless it has that already. */
+async function toImport({ rotate, importNext }: RotationStage): Promise<void> {
+  await rotate();
+  await importNext().catch(() => undefined);
+}
+
 /** What a user may do, in any order. */
 const deeds = {
   goOn: ({ rotate }: RotationStage) => rotate(),
   async importIt(stage: RotationStage) {
-    await stage.importNext().catch(() => undefined);
+    await toImport(stage);
     return stage.rotate('--certificate-imported', stage.typed());
   },
   async sayAndWait(stage: RotationStage) {
-    await stage.importNext().catch(() => undefined);
+    await toImport(stage);
     const waits = ['--wait-for-sign-in', '1s'];
     return stage.rotate('--certificate-imported', stage.typed(), ...waits);
   },
