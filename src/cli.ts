@@ -104,6 +104,7 @@ function rotate(program: Command, dispatch: Dispatch): void {
     .command('certificate')
     .description('let AWS trust the next signing certificate, then sign with it')
     .option('--another', 'begin anew although the last rotation is finished')
+    .option('--without-sign-in', 'go on although no sign-in was seen, or one was refused')
     .option('--back', 'after the switch: sign with the key of before again')
     .option('--abandon', 'before the switch: give the rotation up')
     .option('--remove-old', 'at last remove the old key pair in authentik, if nothing uses it')

@@ -18,11 +18,23 @@ const knownReasons: readonly [beginning: string, meaning: string][] = [
 ];
 
 /**
+ * Whether a certificate that AWS does not have may be why it refused: as far as is known its reasons
+ * that are known here are of another kind.
+ */
+export function mayBeCertificate(errorMessage: string | undefined): boolean {
+  return knownReason(errorMessage) === undefined;
+}
+
+function knownReason(errorMessage: string | undefined) {
+  return knownReasons.find(([beginning]) => errorMessage?.startsWith(beginning));
+}
+
+/**
  * What a refusal means, in words. AWS documents none of its messages; the ones not known here are
  * told with the causes that its troubleshooting page names (user guide, troubleshooting).
  */
 export function explainRefusal(errorMessage: string | undefined): string {
-  const known = knownReasons.find(([beginning]) => errorMessage?.startsWith(beginning));
+  const known = knownReason(errorMessage);
   if (known !== undefined) return known[1];
   const usual =
     'The usual causes: the NameID is not exactly the user name in AWS, the user does not exist there, the ACS URL or the audience differs, or the certificate is not the one AWS has.';

@@ -1,4 +1,4 @@
-import { explainRefusal } from './sign-in-refusals.js';
+import { explainRefusal, mayBeCertificate } from './sign-in-refusals.js';
 import type { TrailQuery } from './trail-events.js';
 import type { TrailEvent } from './trail-record.js';
 
@@ -18,6 +18,8 @@ export interface SignIn {
   /** The same in words that help. */
   readonly explanation: string;
   readonly eventId: string;
+  /** Refused, and a certificate that AWS does not have may be why. */
+  readonly mayBeCertificate: boolean;
 }
 
 /** How many events of a kind are looked at: enough to find the newest, few enough to be quick. */
@@ -63,6 +65,7 @@ function acceptedSignIn(event: TrailEvent): SignIn | undefined {
     userName: event.userName,
     explanation: 'AWS accepted the response of the identity provider.',
     eventId: event.id,
+    mayBeCertificate: false,
   };
 }
 
@@ -77,6 +80,7 @@ function refusedSignIn(event: TrailEvent): SignIn | undefined {
     errorMessage: event.errorMessage,
     explanation: explainRefusal(event.errorMessage),
     eventId: event.id,
+    mayBeCertificate: mayBeCertificate(event.errorMessage),
   };
 }
 

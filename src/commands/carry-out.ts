@@ -41,6 +41,8 @@ export interface Job<Facts, In = Context> {
   readonly permit?: RunPorts['permit'];
   /** The consent to alter what somebody else made, where it is not to be asked for anew. */
   readonly foreign?: ForeignConsent;
+  /** What there is to do, or to know, instead of that consent; other names, unless given. */
+  readonly withoutConsent?: string;
 }
 
 /** A drawn plan of a job, and the facts that were known when it was drawn. */
@@ -135,10 +137,10 @@ export async function carryOut<Facts, In extends { readonly tell: Listener } = C
 
 async function agreedTo<Facts>(
   { plan, facts }: JobPlan<Facts>,
-  { agree }: Pick<Job<Facts>, 'agree'>,
+  { agree, withoutConsent }: Pick<Job<Facts>, 'agree' | 'withoutConsent'>,
   consent: ForeignConsent,
 ): Promise<boolean> {
-  return (await agree(plan, facts)) && consent.ask(foreignChanges(plan.steps));
+  return (await agree(plan, facts)) && consent.ask(foreignChanges(plan.steps), withoutConsent);
 }
 
 /** A step that may act is about to change what was remembered of its objects. */

@@ -7,13 +7,17 @@ import type { Desk } from './desk.js';
 
 const FLAG = '--accept-adopted-changes';
 
+const OTHER_NAMES =
+  'To leave them alone, choose other names with --application SLUG and --provider-name NAME.';
+
 /** The consent to alter what this tool did not make; it holds for the objects that it names. */
 export interface ForeignConsent {
   /**
    * Asks for it before anything is begun.
+   * @param otherwise what there is to do, or to know, instead of agreeing
    * @throws ExpectedError (`waiting`) when nobody can be asked; nothing was changed then
    */
-  ask(changes: readonly Change[]): Promise<boolean>;
+  ask(changes: readonly Change[], otherwise?: string): Promise<boolean>;
   /** Asks for it in the middle of a run, for what could not be foreseen. */
   permit(planned: Pick<StepPlan<unknown>, 'changes'>): Promise<Permission>;
 }
@@ -40,10 +44,10 @@ export function foreignConsent(
     return yes;
   };
   return {
-    async ask(changes) {
+    async ask(changes, otherwise = OTHER_NAMES) {
       const left = open(changes);
       if (left.length === 0) return true;
-      if (!terminal.canAsk) throw nobodyAgreed(left);
+      if (!terminal.canAsk) throw nobodyAgreed(left, otherwise);
       if (await askAtTerminal(left)) return true;
       terminal.say('Nothing was changed.');
       return false;
@@ -75,14 +79,11 @@ function shortly(text: string): string {
   return lines > 1 ? `${lines} lines` : text;
 }
 
-function nobodyAgreed(changes: readonly Change[]): ExpectedError {
+function nobodyAgreed(changes: readonly Change[], otherwise: string): ExpectedError {
   return new ExpectedError({
     what: 'This would change what somebody else made in authentik, and nobody agreed to that',
     why: `It is about ${changes.map(inWords).join('; ')}. Nothing was changed.`,
-    next: [
-      `Once you agree, run the same command again with ${FLAG}`,
-      'To leave them alone, choose other names with --application SLUG and --provider-name NAME.',
-    ],
+    next: [`Once you agree, run the same command again with ${FLAG}`, otherwise],
     exit: 'waiting',
   });
 }

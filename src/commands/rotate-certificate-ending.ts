@@ -4,7 +4,7 @@ import type { Plan } from '../engine/plan.js';
 import type { PlanWords } from '../terminal/plan-view.js';
 import { jsonText } from '../terminal/printable.js';
 import { summaryText } from '../terminal/summary-view.js';
-import type { RotationFacts } from '../upkeep/rotate-certificate/index.js';
+import { perhapsNotImported, type RotationFacts } from '../upkeep/rotate-certificate/index.js';
 import type { JobEnd } from './carry-out.js';
 import type { Desk } from './desk.js';
 import type { Session } from './session.js';
@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<Way, PlanWords>> = {
   forwards: {
     heading: 'What the rotation would do',
     nothingToDo: `The rotation is finished. Another one: ${ROTATE} --another`,
+    notProved: 'Nothing to do but to see a sign-in with the key that signs now.',
   },
   back: { heading: 'What turning back would do', nothingToDo: 'Nothing is to be taken back.' },
   abandon: { heading: 'What giving up would do', nothingToDo: 'Nothing is to be given up.' },
@@ -34,17 +35,20 @@ export interface RotationEnding {
   readonly session: Session;
   readonly way: Way;
   readonly end: JobEnd<RotationFacts>;
+  /** Another rotation was asked for, and was not begun before the last one is proved. */
+  readonly heldUp: boolean;
 }
 
-/** Whether sign-ins were refused since the switch, and none was seen to work. */
+/** Whether sign-ins were refused since the switch, perhaps for the certificate, and none worked. */
 export function isRefusedSince({ steps }: Plan): boolean {
   const after = steps.find(({ id }) => id === 'sign-in-after');
   if (after?.state !== 'unproved') return false;
-  return after.notes.some(({ level }) => level === 'warning');
+  return after.notes.some(({ text }) => text === perhapsNotImported.text);
 }
 
 /** Prints which key signs, which file is for AWS, and what comes next. */
-export function showRotation({ desk, session, way, end }: RotationEnding): void {
+export function showRotation(ending: RotationEnding): void {
+  const { desk, session, end } = ending;
   const { terminal } = desk;
   const { plan, waiting, facts } = end;
   if (session.settings.values.json) {
@@ -59,7 +63,7 @@ export function showRotation({ desk, session, way, end }: RotationEnding): void 
       heading: 'In place',
       made: rowsOf(facts),
       files: filesOf(facts),
-      next: nextOf({ desk, session, way, end }),
+      next: nextOf(ending),
       terminal,
     }),
   );
@@ -83,7 +87,8 @@ function filesOf({ certificateFile, imported }: Partial<RotationFacts>) {
   return [{ label: 'SAML 2.0 certificate', path: certificateFile.path }];
 }
 
-function nextOf({ desk, session, way, end: { facts, plan, waiting } }: RotationEnding): string[] {
+function nextOf({ desk, session, way, end, heldUp }: RotationEnding): string[] {
+  const { facts, plan, waiting } = end;
   if (desk.visitor) return [`The sandbox is gone with this run. For real: ${ROTATE}`];
   if (way === 'abandon') return afterAbandoning(facts);
   if (way === 'back') {
@@ -104,6 +109,7 @@ function nextOf({ desk, session, way, end: { facts, plan, waiting } }: RotationE
       `If nobody can sign in, take the switch back: ${ROTATE} --back`,
     ];
   }
+  if (heldUp) return ['The last rotation is proved now: begin another one with the same command.'];
   return [...afterProof(facts), ...renamed(session, facts), 'authentik-aws status'];
 }
 

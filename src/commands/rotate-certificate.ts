@@ -1,5 +1,6 @@
 import { ExpectedError } from '../basics/errors.js';
 import type { ExitReason } from '../basics/exit-codes.js';
+import { hasWork } from '../engine/plan.js';
 import { instanceFact } from '../procedure/identity-center-instance.js';
 import { runListener } from '../terminal/run-view.js';
 import {
@@ -36,7 +37,8 @@ type Steps = Pick<Job<RotationFacts>, 'format' | 'words' | 'steps' | 'seed' | 's
 
 /** @throws ExpectedError (`usage`) for two ways at once */
 function wayOf(flags: Flags): Way {
-  const given = ['back', 'abandon', 'removeOld', 'another'].filter((name) => flags[name] === true);
+  const all = ['back', 'abandon', 'removeOld', 'another', 'withoutSignIn'];
+  const given = all.filter((name) => flags[name] === true);
   const alone = given.includes('back') || given.includes('abandon');
   if (alone && given.length > 1) {
     throw new ExpectedError({
@@ -58,12 +60,9 @@ function jobOf(way: Way, flags: Flags, { settings, instance }: Session): Steps {
     back: turningBack,
     abandon: abandoning,
   };
-  const onwards = flags.another === true ? 'now' : 'when due';
-  // To take the old key pair away is the end of a rotation, not the beginning of one.
-  const begin = way !== 'forwards' || removeOld ? 'never' : onwards;
+  const begin = beginOf(way, flags);
   const wishes = {
-    providerName,
-    certificateDays,
+    ...{ providerName, certificateDays, withoutSignIn: flags.withoutSignIn === true },
     ...(certificate !== undefined && { certificate }),
   };
   const facts = { instance: instanceFact(instance) };
@@ -82,6 +81,13 @@ function jobOf(way: Way, flags: Flags, { settings, instance }: Session): Steps {
   };
 }
 
+function beginOf(way: Way, flags: Flags): RotationFacts['wishes']['begin'] {
+  if (way !== 'forwards') return 'look back';
+  if (flags.another === true) return 'now';
+  // To take the old key pair away is the end of a rotation, not the beginning of one.
+  return flags.removeOld === true ? 'go on' : 'when due';
+}
+
 async function rotate(acting: Acting, way: Way, steps: Steps): Promise<ExitReason> {
   const { desk, session, interrupts } = acting;
   const { person, attended } = await personFor(desk, session);
@@ -91,6 +97,7 @@ async function rotate(acting: Acting, way: Way, steps: Steps): Promise<ExitReaso
   const job: Job<RotationFacts> = {
     ...steps,
     agree: () => goAhead(acting),
+    withoutConsent: 'Without that authentik goes on signing as it does now.',
     runAnyway: (plan) =>
       plan.steps.some(({ state }) => state === 'unproved') && (waits || attended),
   };
@@ -99,12 +106,10 @@ async function rotate(acting: Acting, way: Way, steps: Steps): Promise<ExitReaso
   if (end.kind === 'dry run') return endDryRun(desk, end.plan);
   const { signIn, switched } = end.facts;
   await keepProof(session.memory, signIn, switched?.metadataFingerprint);
-  showRotation({ desk, session, way, end });
+  // Whoever asks for another one has to wait for the proof of the last one.
+  const heldUp = steps.seed.wishes?.begin === 'now' && !hasWork(end.before);
+  showRotation({ desk, session, way, end, heldUp });
   if (end.declined.length > 0 || isRefusedSince(end.plan)) return 'failed';
-  return end.waiting.length > 0 || isLeft(end.plan) ? 'waiting' : 'done';
-}
-
-/** What was asked for and has to wait for a proof. */
-function isLeft({ steps }: { readonly steps: readonly { readonly state: string }[] }): boolean {
-  return steps.some(({ state }) => state === 'later' || state === 'to-do');
+  // What was asked for may have to wait for a proof.
+  return end.waiting.length > 0 || hasWork(end.plan) || heldUp ? 'waiting' : 'done';
 }

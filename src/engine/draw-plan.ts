@@ -61,7 +61,9 @@ async function walk<Facts, Context>(
   const producers = (await Promise.all(before)).filter((walked) => walked !== undefined);
   const facts: Partial<Facts> = Object.assign({ ...seed }, ...producers.map(({ known }) => known));
   if (missingFacts(facts, step.needs).length > 0) {
-    const waitsFor = producers.filter(({ planned }) => planned.state !== 'in-place');
+    const waitsFor = producers.filter(
+      ({ planned: { state } }) => state !== 'in-place' && state !== 'left-out',
+    );
     return { planned: laterThan(step, waitsFor), known: {} };
   }
   const assessed = await step.assess(context, facts);
@@ -85,21 +87,23 @@ function present<Facts, Context>(
   step: RunnableStep<Facts, Context>,
   assessed: Assessed<Facts>,
 ): PlannedStep {
-  const { changes, notes = [], standing, observed, foreseen = [] } = assessed;
+  const { changes, notes = [], leftOut, standing, observed, foreseen = [] } = assessed;
   return {
     ...headOf(step),
     state: stateOf(assessed),
     ...(standing && { standing }),
     changes,
     notes,
+    ...(leftOut !== undefined && { leftOut }),
     after: [],
     ...(observed && { observed }),
     ...(foreseen.length > 0 && { foreseen }),
   };
 }
 
-function stateOf<Facts>({ changes, notes, unproved }: Assessed<Facts>): StepState {
+function stateOf<Facts>({ changes, notes, unproved, leftOut }: Assessed<Facts>): StepState {
   if (changes.length > 0 || notes?.some(({ level }) => level === 'blocking')) return 'to-do';
+  if (leftOut !== undefined) return 'left-out';
   return unproved ? 'unproved' : 'in-place';
 }
 

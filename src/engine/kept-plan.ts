@@ -27,7 +27,7 @@ const observed = z.object({
 const step = z.object({
   id: z.string(),
   title: z.string(),
-  state: z.enum(['in-place', 'to-do', 'later', 'unproved']),
+  state: z.enum(['in-place', 'to-do', 'later', 'unproved', 'left-out']),
   changes: z.array(change),
   foreseen: z.array(change).default([]),
   observed: z.array(observed).default([]),

@@ -18,8 +18,9 @@ export interface StepHead {
  * - `to-do`: has changes
  * - `later`: cannot be known before the steps in `after` are done
  * - `unproved`: nothing to do, but what it looks for has not been seen yet
+ * - `left-out`: passed over, and what it looks for was not seen
  */
-export type StepState = 'in-place' | 'to-do' | 'later' | 'unproved';
+export type StepState = 'in-place' | 'to-do' | 'later' | 'unproved' | 'left-out';
 
 /** One step of a plan. */
 export interface PlannedStep extends StepHead {
@@ -27,6 +28,8 @@ export interface PlannedStep extends StepHead {
   readonly standing?: Standing;
   readonly changes: readonly Change[];
   readonly notes: readonly Note[];
+  /** Why it is left out. */
+  readonly leftOut?: string;
   /** Ids of the steps that must be done first. */
   readonly after: readonly string[];
   /** The objects that it is about, as they were seen. */

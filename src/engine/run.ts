@@ -79,7 +79,7 @@ async function perform<Facts, Context>(
   for (const note of assessed.notes ?? []) tellNote(head, note, tell);
   const act = actOf(assessed);
   if (!act) {
-    if (!assessed.unproved) tell({ kind: 'in-place', step: head });
+    tellPassed(head, assessed, tell);
     return { kind: 'done', gives: assessed.known };
   }
   const permission = await permitted(head, assessed, permit);
@@ -106,6 +106,16 @@ async function perform<Facts, Context>(
 function tellUndone(step: StepHead, outcome: Outcome<unknown>, tell: Listener): void {
   if (outcome.kind === 'waiting') tell({ kind: 'waiting', step, waiting: outcome.waiting });
   if (outcome.kind === 'declined') tell({ kind: 'declined', step, why: outcome.why });
+}
+
+/** What is told of a step that does not act; one that looks for a proof tells of that itself. */
+function tellPassed(
+  step: StepHead,
+  { leftOut: why, unproved }: Pick<StepPlan<unknown>, 'leftOut' | 'unproved'>,
+  tell: Listener,
+): void {
+  if (why !== undefined) tell({ kind: 'left-out', step, why });
+  else if (!unproved) tell({ kind: 'in-place', step });
 }
 
 async function permitted<Facts>(

@@ -13,6 +13,8 @@ export interface StepPlan<Gives> {
   readonly notes?: readonly Note[];
   /** Nothing to do, but what the step looks for has not been seen yet. */
   readonly unproved?: boolean;
+  /** Why the step is passed over, where it is neither done nor to be done. */
+  readonly leftOut?: string;
   /** The objects that the step is about, as they are now. */
   readonly observed?: readonly Observed[];
   /**

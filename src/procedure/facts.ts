@@ -92,6 +92,20 @@ export type Facts = z.infer<typeof factsSchema>;
 /** A key pair of authentik, as a rotation remembers it. */
 const rememberedKey = z.object({ pk: z.string(), name: z.string(), fingerprint: z.string() });
 
+/** A sign-in that CloudTrail showed. */
+const rememberedSignIn = z.object({ at: z.string(), userName: z.string(), eventId: z.string() });
+
+const rememberedRotation = z.object({
+  from: rememberedKey,
+  to: rememberedKey,
+  /** When a person said that AWS has the new one. */
+  importedAt: z.string(),
+  /** When authentik began to sign with it; absent before, and after turning back. */
+  switchedAt: z.string().optional(),
+  /** With the key of before, when AWS had both already. */
+  provedBefore: rememberedSignIn.optional(),
+});
+
 /** What was told by a person and is remembered between runs. */
 export const toldSchemas = {
   serviceProvider: factsSchema.shape.serviceProvider,
@@ -105,14 +119,9 @@ export const toldSchemas = {
     signingSince: z.string().optional(),
   }),
   /** The last rotation of the signing certificate, from the moment that AWS has both. */
-  certificateRotation: z.object({
-    from: rememberedKey,
-    to: rememberedKey,
-    /** When a person said that AWS has the new one. */
-    importedAt: z.string(),
-    /** When authentik began to sign with it; absent before, and after turning back. */
-    switchedAt: z.string().optional(),
-  }),
+  certificateRotation: rememberedRotation,
+  /** The one before, as it was when another one took its place: it counts again if that is given up. */
+  finishedRotation: rememberedRotation.extend({ alsoTrusted: z.array(z.string()) }),
   /** That somebody was shown how to switch, whether he then did or not. */
   identitySourceAsked: z.object({ fingerprint: z.string() }),
   /** Whether provisioning by SCIM is wanted, as somebody said at a terminal or by a flag. */
@@ -142,10 +151,5 @@ export const toldSchemas = {
     /** Users made by hand in AWS whom the sync took over: it may delete them later. */
     takenOver: z.array(z.string()).default([]),
   }),
-  signIn: z.object({
-    at: z.string(),
-    userName: z.string(),
-    eventId: z.string(),
-    fingerprint: z.string(),
-  }),
+  signIn: rememberedSignIn.extend({ fingerprint: z.string() }),
 } as const;

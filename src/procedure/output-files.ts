@@ -57,7 +57,8 @@ export interface CertificateFile {
   readonly path: string;
   /** The certificate in the file, or `undefined` where there is none to read. */
   read(): Promise<Certificate | undefined>;
-  write(certificatePem: string): Promise<WrittenFile[]>;
+  /** @param ours digest of what this tool wrote there before: of just that no copy is kept */
+  write(certificatePem: string, ours: string | undefined): Promise<WrittenFile[]>;
 }
 
 /** The file for the next certificate of one application. Nothing is written before `write`. */
@@ -73,18 +74,19 @@ export function nextCertificateFile(outputDir: string, slug: string): Certificat
         return undefined;
       }
     },
-    write: (pem) => writeInto(folder, [[path, pem]]),
+    write: (pem, ours) => writeInto(folder, [[path, pem]], ours),
   };
 }
 
 async function writeInto(
   folder: string,
   files: readonly (readonly [path: string, content: string])[],
+  ours?: string,
 ): Promise<WrittenFile[]> {
   const written: WrittenFile[] = [];
   try {
     await mkdir(folder, { recursive: true });
-    for (const [path, content] of files) written.push(await replace(path, content));
+    for (const [path, content] of files) written.push(await replace(path, content, ours));
     return written;
   } catch (error) {
     throw cannotWrite(folder, error);
@@ -96,7 +98,7 @@ async function writeInto(
  * followed, so what it leads to stays as it is; another file's content is kept as `.backup`. The
  * folder itself may be a link, since it is what the user named.
  */
-async function replace(path: string, content: string): Promise<WrittenFile> {
+async function replace(path: string, content: string, ours?: string): Promise<WrittenFile> {
   const text = content.endsWith('\n') ? content : `${content}\n`;
   const standing = await lstat(path).catch(() => undefined);
   if (standing && !standing.isFile() && !standing.isSymbolicLink()) {
@@ -106,7 +108,8 @@ async function replace(path: string, content: string): Promise<WrittenFile> {
   const beside = `${path}.${randomUUID()}.part`;
   await writeNew(beside, text);
   try {
-    if (standing?.isFile() && (await contentOf(path)) !== text)
+    const known = [digestOf(text), ours];
+    if (standing?.isFile() && !known.includes(digestOf((await contentOf(path)) ?? '')))
       await rename(path, `${path}.backup`);
     await rename(beside, path);
     return { path, digest: digestOf(text) };

@@ -31,14 +31,16 @@ function stepWords(
 ): string {
   if (isBlocked(step)) return 'cannot go on';
   if (step.state === 'in-place') return `${inPlace}${step.standing ? `, ${step.standing}` : ''}`;
+  if (step.state === 'left-out') return 'left out';
   if (step.state === 'unproved') return 'not proved yet';
   return step.state === 'later' ? knownAfter(step, plan, canvas) : placeWords(step.place);
 }
 
-/** What a step will bring about, where its changes cannot be listed yet. */
-function outlookLines({ state, outlook }: PlannedStep, canvas: Canvas, indent: string): string[] {
-  if (state !== 'later') return [];
-  return wrap(canvas.clean(outlook), { width: canvas.width, first: indent }).map(canvas.style.dim);
+/** What a step will bring about, where its changes cannot be listed yet; or why it is left out. */
+function outlookLines(step: PlannedStep, canvas: Canvas, indent: string): string[] {
+  const text = step.state === 'later' ? step.outlook : step.leftOut;
+  if (text === undefined) return [];
+  return wrap(canvas.clean(text), { width: canvas.width, first: indent }).map(canvas.style.dim);
 }
 
 function detailLines(step: PlannedStep, canvas: Canvas, indent: string): string[] {
@@ -77,6 +79,8 @@ export function targetLines(plan: Plan, canvas: Canvas): string[] {
 export interface PlanWords {
   readonly heading: string;
   readonly nothingToDo: string;
+  /** The same where a proof is still to be seen; `nothingToDo` unless given. */
+  readonly notProved?: string;
   /** What is said of a step that has nothing to do; `in place` unless given. */
   readonly inPlace?: string;
 }
@@ -117,10 +121,14 @@ function totalsLine(plan: Plan): string {
   return `Plan: ${parts.join(', ')}.`;
 }
 
+function withoutWork({ steps }: Plan, { nothingToDo, notProved = nothingToDo }: PlanWords): string {
+  return steps.some(({ state }) => state === 'unproved') ? notProved : nothingToDo;
+}
+
 /** The plan as a person reads it. Multi-line; styled where the terminal has colour. */
 export function planText(plan: Plan, terminal: Canvas, words: PlanWords = setupWords): string {
   const work = hasWork(plan);
-  const closing = work ? totalsLine(plan) : words.nothingToDo;
+  const closing = work ? totalsLine(plan) : withoutWork(plan, words);
   return [
     ...targetLines(plan, terminal),
     '',

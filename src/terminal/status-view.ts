@@ -28,6 +28,7 @@ function laterWords({ after }: PlannedStep, { steps }: Plan, { glyphs }: Canvas)
 function standingWords(step: PlannedStep, plan: Plan, canvas: Canvas): string {
   if (isBlocked(step)) return 'cannot go on';
   if (step.state === 'in-place') return step.standing ?? 'in place';
+  if (step.state === 'left-out') return 'left out';
   if (step.state === 'unproved') return 'not proved yet';
   if (step.state === 'later') return laterWords(step, plan, canvas);
   return step.place === 'AWS console' ? 'for you to do' : 'to do';

@@ -45,12 +45,14 @@ describe('sign-ins', () => {
         userName: 'alex@example.com',
         explanation: expect.stringContaining('accepted'),
         eventId: 'a64c9385-a951-415d-b4d9-706f51819240',
+        mayBeCertificate: false,
       },
       expect.objectContaining({
         at: new Date('2026-09-30T22:25:48Z'),
         accepted: false,
         errorMessage: 'Responses must contain exactly one Assertion',
         explanation: expect.stringContaining('answered with an error'),
+        mayBeCertificate: false,
       }),
       expect.objectContaining({
         at: new Date('2023-01-28T17:16:48Z'),
@@ -109,6 +111,7 @@ describe('sign-ins', () => {
     };
     const [signIn] = await signIns(trail([record]), { since });
     expect(signIn?.explanation).toMatch(explanation);
+    expect(signIn?.mayBeCertificate).toBe(true);
   });
 });
 

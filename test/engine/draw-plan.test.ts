@@ -72,6 +72,19 @@ describe('what a plan says of a step', () => {
   });
 });
 
+test('a step that is passed over is neither in place nor to do, and holds nothing up', async () => {
+  const planned = { changes: [], known: { flour: 'rye' }, leftOut: 'it is too late for that' };
+  const steps = [
+    pretendedStep('mill', { gives: ['flour'], planned }),
+    pretendedStep('knead', { needs: ['flour'], gives: ['dough'] }),
+  ];
+  const { steps: drawn } = await drawPlan(steps, newKitchen(), {});
+  expect(drawn).toMatchObject([
+    { state: 'left-out', leftOut: 'it is too late for that' },
+    { state: 'to-do' },
+  ]);
+});
+
 describe('how a plan is drawn', () => {
   test('looks only', async () => {
     const kitchen = newKitchen();

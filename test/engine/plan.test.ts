@@ -21,6 +21,7 @@ function planOf(...steps: Partial<PlannedStep>[]): Plan {
 test.each([
   ['in-place', false],
   ['unproved', false],
+  ['left-out', false],
   ['to-do', true],
   ['later', true],
 ] as const)('a plan whose step is %s has work: %s', (state, expected) => {

@@ -125,6 +125,14 @@ describe('a run', () => {
   });
 });
 
+test('a step that is passed over is told as that, and what it knows is gone on with', async () => {
+  const planned = { changes: [], known: { flour: 'rye' }, leftOut: 'it is too late for that' };
+  const passed = pretendedStep('mill', { gives: ['flour'], planned });
+  const { diary, events } = await runAll([passed, knead]);
+  expect(events.slice(0, 2)).toEqual(['step-begins mill', 'left-out mill']);
+  expect(diary).toEqual(['look mill', 'look knead', 'apply knead']);
+});
+
 describe('a step that looks for a proof', () => {
   const planned = { changes: [], known: {}, unproved: true };
 

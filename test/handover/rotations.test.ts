@@ -4,6 +4,7 @@ import {
   certificateImportHandover,
   checkFingerprint,
 } from '../../src/handover/certificate-import.js';
+import { refusedSignInHandover } from '../../src/handover/refused-sign-in.js';
 import { rotationSignInHandover } from '../../src/handover/rotation-sign-in.js';
 import {
   type KnownTokens,
@@ -29,6 +30,7 @@ const all: readonly Handover<unknown>[] = [
   importing,
   rotationSignInHandover('before', link, link),
   rotationSignInHandover('after', link, link),
+  refusedSignInHandover({ settingsLink: link, inUse: fingerprint, next: fingerprint, told: true }),
   secondTokenHandover(link, known(), read),
   oldTokenHandover(link, { old: at, inUse: new Date() }),
 ];
@@ -61,6 +63,41 @@ describe('the import of a certificate', () => {
 
   test.each(['', '3F:A1:09', 'yes', '00:A1:09:7C', `${fingerprint}:00`])('refuses "%s"', (text) => {
     expect(() => checkFingerprint(text, fingerprint)).toThrow(ExpectedError);
+  });
+});
+
+describe.each(['before', 'after'] as const)(
+  'the question about a sign-in %s the switch',
+  (when) => {
+    const { question, read: tried } = rotationSignInHandover(when, link, link).ask;
+
+    test.each([
+      ['yes', 'worked'],
+      [' Y', 'worked'],
+      ['no', 'failed'],
+      ['N ', 'failed'],
+    ])('takes %j: it %s', (text, how) => {
+      expect(tried(text)).toBe(how);
+    });
+
+    test('takes nothing else, and leaves room for its answer at 60 columns', () => {
+      expect(() => tried('maybe')).toThrow('is neither yes nor no');
+      expect(`? ${question} yes`.length).toBeLessThan(60);
+    });
+  },
+);
+
+describe('a refused sign-in before the switch', () => {
+  const task = { settingsLink: link, inUse: fingerprint, next: fingerprint, told: false };
+  const { question, read: readGoOn } = refusedSignInHandover(task).ask;
+
+  test.each(['go on', ' GO  ON '])('%j goes on', (text) => {
+    expect(readGoOn(text)).toBeUndefined();
+  });
+
+  test('yes is not enough, and at 60 columns there is room for the words', () => {
+    expect(() => readGoOn('yes')).toThrow('is not go on');
+    expect(`? ${question} go on`.length).toBeLessThan(60);
   });
 });
 

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { signIn } from '../../src/sandbox/browser/index.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
-import { deleteToken, generateToken, importCertificate } from '../../src/sandbox/person/index.js';
+import {
+  deleteCertificate,
+  deleteToken,
+  generateToken,
+  importCertificate,
+  trustedCertificates,
+} from '../../src/sandbox/person/index.js';
 import { type Desk, equipped, everythingAt, newDesk, newSandbox } from './desk.js';
 import { addAlice, declineToOpenPage } from './handovers.js';
 import { runPiped } from './piped.js';
@@ -41,17 +47,67 @@ test('a person rotates the certificate: agrees once, imports it, signs in before
   // Ctrl-U: what was refused is still on the line.
   pty.answer(`\u0015${typed}`);
   await declineToOpenPage(pty);
-  await pty.waitFor('? Type yes after a sign-in (Enter: go on without)');
+  await pty.waitFor('? Did it work? Type yes or no (Enter: go on without)');
   await signInAlice(sandbox);
   pty.answer('yes');
   await pty.waitFor('alice@example.com signed in through authentik');
   await declineToOpenPage(pty);
-  await pty.waitFor('? Type yes after a sign-in (Enter: later)');
+  await pty.waitFor('? Did it work? Type yes or no (Enter: later)');
   await signInAlice(sandbox);
   pty.answer('yes');
   await pty.waitFor('✓ Done. Everything is in place.');
   expect(await pty.ended()).toBe(0);
   expect(pty.screen()).toContain('--remove-old');
+});
+
+/** Answers up to the question whether sign-ins still work, with AWS as a deed leaves it. */
+async function importedAndTried(deed: (sandbox: Sandbox) => Promise<void>) {
+  const { desk, sandbox } = await finished();
+  await addAlice(sandbox);
+  const env = equipped(desk, sandbox);
+  const pty = startInPty({ args: ['rotate', 'certificate', '--yes'], env, cwd: desk.folder });
+  await declineToOpenPage(pty);
+  const asked = await pty.waitFor('to say that AWS lists it');
+  const typed = /Type ([0-9A-F:]+) to say/.exec(asked.replaceAll(/\s+/g, ' '))?.[1] ?? '';
+  const file = join(desk.folder, 'authentik-aws-files', 'authentik-aws-next-certificate.pem');
+  await importCertificate(sandbox.aws.console, await readFile(file, 'utf8'));
+  await deed(sandbox);
+  pty.answer(typed);
+  await declineToOpenPage(pty);
+  await pty.waitFor('? Did it work? Type yes or no (Enter: go on without)');
+  return { pty, sandbox };
+}
+
+test('a person says that the sign-in failed: nothing is switched before he has looked', async () => {
+  const { pty } = await importedAndTried(async () => undefined);
+  pty.answer('no');
+  await pty.waitFor('since a sign-in failed');
+  await declineToOpenPage(pty);
+  await pty.waitFor('? Type go on to switch anyway (Enter: stop here)');
+  pty.answer('');
+  await pty.waitFor('To give it up: authentik-aws rotate certificate --abandon');
+  expect(await pty.ended()).toBe(3);
+  expect(pty.screen()).not.toContain('[6/7]');
+});
+
+test('a person sees why the sign-in was refused, and goes on since that mends it', async () => {
+  const { pty, sandbox } = await importedAndTried(async ({ aws }) => {
+    const [inUse] = await trustedCertificates(aws.console);
+    await deleteCertificate(aws.console, String(inUse));
+  });
+  const who = { user: 'alice', password: sandbox.authentik.alicePassword };
+  expect((await signIn({ awsEndpoint: sandbox.aws.endpoint, ...who })).accepted).toBe(false);
+  pty.answer('no');
+  await pty.waitFor('a sign-in was refused on');
+  await declineToOpenPage(pty);
+  await pty.waitFor('? Type go on to switch anyway (Enter: stop here)');
+  pty.answer('go on');
+  await declineToOpenPage(pty);
+  await pty.waitFor('? Did it work? Type yes or no (Enter: later)');
+  await signInAlice(sandbox);
+  pty.answer('yes');
+  await pty.waitFor('✓ Done. Everything is in place.');
+  expect(await pty.ended()).toBe(0);
 });
 
 test('a person rotates the token: it shows as dots and is written nowhere', async () => {

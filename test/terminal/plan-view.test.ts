@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { planJson, planText } from '../../src/terminal/plan-view.js';
+import { planJson, planText, setupWords } from '../../src/terminal/plan-view.js';
 import { examplePlan, instance, metadata, planned, planOf, provider } from './example-plan.js';
 import { screen, tooWide } from './screen.js';
 
@@ -54,6 +54,21 @@ Plan: 0 to create, 1 to change, 0 to delete, 1 for you to do, 1 known later.`);
     const text = planText(planOf([instance, metadata]), screen());
     expect(text).toContain('\n\nEverything is in place. Nothing to do.');
     expect(text).not.toContain('What setup would do');
+  });
+
+  it('gives no sign of success to a step that is left out, and says why it is', () => {
+    const passed = planned({ ...metadata, state: 'left-out', leftOut: 'it is too late for that' });
+    const text = planText(planOf([instance, passed]), screen());
+    expect(text).toMatch(
+      /· 2 Get the service provider metadata of AWS +left out\n +it is too late/,
+    );
+  });
+
+  it('says instead of it what is still to be proved, where the command has words for that', () => {
+    const words = { ...setupWords, notProved: 'Nothing to do but to see a sign-in.' };
+    const unproved = planned({ ...metadata, state: 'unproved' });
+    expect(planText(planOf([unproved]), screen(), words)).toContain(words.notProved);
+    expect(planText(planOf([instance]), screen(), words)).toContain(words.nothingToDo);
   });
 
   it('marks a step that cannot go on, and what would help', () => {

@@ -89,7 +89,7 @@ export const setUpInputs = {
     key: 'acceptAdoptedChanges',
     flag: '--accept-adopted-changes',
     group,
-    commands: ['setup'],
+    commands: ['setup', 'rotate certificate'],
     about:
       'agree to changes of what somebody else made in authentik and is adopted here; --yes does not imply it',
   }),

@@ -2,10 +2,11 @@ import type { CertificateKeyPair } from '../../authentik/index.js';
 import { listed } from '../../basics/words.js';
 import type { Note } from '../../engine/change.js';
 import { done } from '../../engine/outcome.js';
-import { type Context, recall } from '../../procedure/context.js';
+import type { Context } from '../../procedure/context.js';
 import type { RotationFacts } from './facts.js';
+import { NEXT_KEY } from './key-parts.js';
 import { asFarAsSeen } from './old-key-pair.js';
-import { NEXT_KEY } from './remember-key.js';
+import { rememberGivingUp } from './remember-key.js';
 import { step } from './step.js';
 
 type Have = Pick<RotationFacts, 'wishes' | 'inUse' | 'course'>;
@@ -18,6 +19,8 @@ interface Seen {
   readonly seesAll: boolean;
   /** Whether anything of a rotation is remembered. */
   readonly begun: boolean;
+  /** Whether the key pair of before is gone, so that a switch cannot be taken back. */
+  readonly isFinal: boolean;
 }
 
 /** Gives a rotation up before the switch: what was made for it goes, unless something uses it. */
@@ -31,9 +34,11 @@ export const abandon = step({
   gives: ['abandoned'],
   look,
   plan(have, seen) {
-    const { next, isOurs, usedBy, seesAll, begun } = seen;
+    const { next, isOurs, usedBy, seesAll, begun, isFinal } = seen;
     if (isSwitched(have) && !begun && !have.wishes.givenUp) {
-      return { changes: [], known: {}, notes: [signsAlready(have.inUse.key.name)] };
+      const { inUse, course } = have;
+      const note = isFinal ? isFinished(course.from.name) : signsAlready(inUse.key.name);
+      return { changes: [], known: {}, notes: [note] };
     }
     if (!begun)
       return {
@@ -52,14 +57,11 @@ export const abandon = step({
     const change = { action: 'delete' as const, object: `key pair "${next.name}"` };
     return { changes: [change], known: {}, notes: seesAll ? [] : [asFarAsSeen] };
   },
-  async apply({ authentik, memory }, have, { next, isOurs }) {
+  async apply(context, have, { next, isOurs }) {
+    const { authentik, memory } = context;
     if (next && isOurs) await authentik.certificates.remove(next.pk);
     // What is remembered of the rotation before holds on: it can be taken back as long as AWS trusts both.
-    if (!isSwitched(have)) {
-      const told = recall(memory, 'identitySource')?.value;
-      if (told) await memory.remember('identitySource', { ...told, alsoTrusted: [] });
-      await memory.unlearn(['certificateRotation']);
-    }
+    if (!isSwitched(have)) await rememberGivingUp(context, have.inUse.key);
     await memory.forget(NEXT_KEY);
     const { name = '', fingerprintSha256: fingerprint = '' } = next ?? {};
     return done({ abandoned: { name, fingerprint } });
@@ -86,6 +88,7 @@ async function look({ authentik, memory }: Context, have: Have): Promise<Seen> {
     usedBy: next && isOurs ? await usedBy(next.pk) : [],
     seesAll: authentik.account.superuser,
     begun: to !== undefined || thing !== undefined,
+    isFinal: (await get(have.course.from.pk)) === undefined,
   };
 }
 
@@ -94,6 +97,14 @@ function signsAlready(name: string): Note {
     level: 'blocking',
     text: `authentik signs with "${name}" already`,
     next: 'Take the switch back first: authentik-aws rotate certificate --back',
+  };
+}
+
+function isFinished(name: string): Note {
+  return {
+    level: 'blocking',
+    text: `The rotation is finished and can no longer be given up: the key pair "${name}", which signed before, is no longer in authentik`,
+    next: 'To go over to yet another one: authentik-aws rotate certificate --another',
   };
 }
 

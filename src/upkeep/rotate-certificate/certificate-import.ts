@@ -14,7 +14,8 @@ import {
   readIdentityProviderMetadata,
 } from '../../saml/identity-provider-metadata.js';
 import type { RotationFacts } from './facts.js';
-import { NEXT_KEY } from './remember-key.js';
+import { NEXT_KEY } from './key-parts.js';
+import { remembered, setFinishedAside } from './remember-key.js';
 import { step } from './step.js';
 
 type Have = Pick<RotationFacts, 'instance' | 'inUse' | 'course' | 'nextKey' | 'certificateFile'>;
@@ -91,6 +92,7 @@ function importNote(at: Date): Note {
 async function rememberImport(context: Context, have: Have) {
   const { inUse, nextKey } = have;
   const { memory, now } = context;
+  await setFinishedAside(context, inUse.key);
   const told = recall(memory, 'identitySource')?.value;
   if (told) {
     const next = await metadataFingerprintWith(context, have);
@@ -100,10 +102,9 @@ async function rememberImport(context: Context, have: Have) {
     await memory.remember('identitySource', { ...same, fingerprint, entityId, alsoTrusted });
   }
   const at = now();
-  const { pk, name, fingerprint } = nextKey;
   await memory.remember('certificateRotation', {
     from: inUse.key,
-    to: { pk, name, fingerprint },
+    to: remembered(nextKey),
     importedAt: at.toISOString(),
   });
   return done({ imported: { at } });

@@ -20,15 +20,21 @@ export const rotationFactsSchema = z.object({
     /** The name of an existing key pair to go over to; without it one is made. */
     certificate: z.string().optional(),
     certificateDays: z.number().int(),
-    /** Whether to begin anew once the last rotation is finished. */
-    begin: z.enum(['when due', 'now', 'never']),
+    /**
+     * Whether to begin anew once the last rotation is finished. Without it the run goes on with one
+     * that is under way, or looks back at the last one.
+     */
+    begin: z.enum(['when due', 'now', 'go on', 'look back']),
+    /** Go on although no sign-in was seen, or one was refused. */
+    withoutSignIn: z.boolean(),
     /** This run has just given up what there was to give up, and only looks back. */
     givenUp: z.literal(true).optional(),
   }),
   instance: factsSchema.shape.instance,
   /** How sign-ins work at this moment. */
   inUse: z.object({
-    provider: z.object({ pk: z.number().int(), name: z.string() }),
+    /** `foreign`: somebody else made it. */
+    provider: z.object({ pk: z.number().int(), name: z.string(), foreign: z.boolean() }),
     slug: z.string(),
     key: keySchema,
     expires: z.date(),
@@ -46,13 +52,15 @@ export const rotationFactsSchema = z.object({
     importedAt: z.date().optional(),
     /** Since when authentik signs with the new one, by this machine's clock. */
     switchedAt: z.date().optional(),
+    /** Seen with the key of before, when AWS had both certificates already. */
+    provedBefore: factsSchema.shape.signIn.optional(),
   }),
   nextKey: keySchema.extend({ expires: z.date() }),
   certificateFile: z.object({ path: z.string() }),
   /** AWS has both certificates. */
   imported: z.object({ at: z.date() }),
   /** It was looked, or left out, whether sign-ins work with both certificates at AWS. */
-  oldKeyTried: z.object({}),
+  oldKeyTried: z.object({ proof: factsSchema.shape.signIn.optional() }),
   oldKeyProved: factsSchema.shape.signIn,
   /** authentik signs with the new key. */
   switched: z.object({ at: z.date(), metadataFingerprint: z.string() }),

@@ -13,6 +13,7 @@ import { signingKey } from './signing-key.js';
 import { turnBack } from './turn-back.js';
 
 export type { RotationFacts } from './facts.js';
+export { perhapsNotImported } from './sign-in-after.js';
 
 type Steps = readonly RunnableStep<RotationFacts, Context>[];
 

@@ -2,6 +2,7 @@ import { certificateLimit } from '../../aws/limits.js';
 import { ExpectedError } from '../../basics/errors.js';
 import { sameFingerprint } from '../../basics/fingerprint.js';
 import { done } from '../../engine/outcome.js';
+import { FILE_KEY } from '../../procedure/identity-provider-metadata.js';
 import { type CertificateFile, nextCertificateFile } from '../../procedure/output-files.js';
 import { readCertificate } from '../../saml/certificate.js';
 import { step } from './step.js';
@@ -33,14 +34,17 @@ export const nextCertificate = step({
     if (written) return { changes: [], known, standing: 'seen' };
     return { changes: [{ action: 'write', object: path }], known };
   },
-  async apply({ authentik }, { nextKey }, { file }) {
+  async apply({ authentik, memory }, { nextKey }, { file }) {
     // The first of a chain, as in the metadata: AWS takes one certificate a file.
     const { pem, fingerprintSha256 } = readCertificate(
       await authentik.certificates.pem(nextKey.pk),
     );
     if (!sameFingerprint(fingerprintSha256, nextKey.fingerprint)) throw isAnother(nextKey.name);
     if (pem.length > certificateLimit) throw tooLong(nextKey.name, pem.length);
-    await file.write(pem);
+    const key = `${FILE_KEY}${file.path}`;
+    for (const { path, digest } of await file.write(pem, memory.thing(key)?.id)) {
+      await memory.made(key, path, digest);
+    }
     return done({ certificateFile: { path: file.path } });
   },
 });

@@ -3,20 +3,15 @@ import type { Change, Note } from '../../engine/change.js';
 import { claimIntended } from '../../engine/memory.js';
 import { done } from '../../engine/outcome.js';
 import type { Context } from '../../procedure/context.js';
-import { dedicatedName, numberOf, troubleWith } from '../../procedure/signing-key-pairs.js';
+import { troubleWith } from '../../procedure/signing-key-pairs.js';
 import type { RotationFacts } from './facts.js';
+import { findNext, type NextFound } from './find-next-key-pair.js';
 import { keyOf } from './key-in-use.js';
-import { NEXT_KEY } from './remember-key.js';
+import { makeRoom, NEXT_KEY, place } from './key-parts.js';
+import { switchTo } from './sign-with.js';
 import { step } from './step.js';
 
 type Have = Pick<RotationFacts, 'wishes' | 'inUse' | 'course'>;
-
-interface Seen {
-  readonly keyPair: CertificateKeyPair | undefined;
-  /** The name that a new one gets. */
-  readonly name: string;
-  readonly now: Date;
-}
 
 /** The key pair that is to sign next: one that is named, one of an earlier run, or a new one. */
 export const nextKeyPair = step({
@@ -27,21 +22,32 @@ export const nextKeyPair = step({
   outlook: 'a further RSA key pair, which signs nothing yet',
   needs: ['wishes', 'inUse', 'course'],
   gives: ['nextKey'],
-  look,
-  plan(have, { keyPair, name, now }) {
+  look: findNext,
+  plan(have, seen) {
     const { wishes, course } = have;
+    const { keyPair, name, now } = seen;
     if (!keyPair) {
-      if (course.to) return { changes: [], known: {}, notes: [gone(course.to.name)] };
-      if (wishes.certificate !== undefined) {
-        return { changes: [], known: {}, notes: [notThere(wishes.certificate)] };
-      }
-      return { changes: [creation(name, wishes)], known: {} };
+      const missing = missingName(have, seen);
+      if (missing) return { changes: [], known: {}, notes: [missing] };
+      const foreseen = foreseenSwitch(have, name);
+      return { changes: [creation(name, wishes)], known: {}, foreseen };
     }
     const blocking = whatBlocks(have, keyPair, now);
     if (blocking) return { changes: [], known: {}, notes: [blocking] };
-    return { changes: [], known: { nextKey: factOf(keyPair) }, standing: 'seen' };
+    const foreseen = foreseenSwitch(have, keyPair.name);
+    if (seen.isNew) return { changes: [choice(keyPair.name)], known: {}, foreseen };
+    const isOther = course.to && !course.switchedAt && wishes.certificate !== undefined;
+    const notes = isOther ? otherUnderWay(have) : [];
+    const known = { nextKey: factOf(keyPair) };
+    return { changes: [], known, standing: 'seen', notes, foreseen };
   },
-  async apply({ authentik, memory }, { wishes }, { name }) {
+  async apply(context, { wishes }, { keyPair, name }) {
+    const { authentik, memory } = context;
+    if (keyPair) {
+      await remember(context, wishes, keyPair);
+      return done({ nextKey: factOf(keyPair) });
+    }
+    await makeRoom(context, NEXT_KEY);
     await memory.intend(NEXT_KEY, name);
     const validityDays = wishes.certificateDays;
     const made = await authentik.certificates.generate({ name, validityDays });
@@ -52,38 +58,42 @@ export const nextKeyPair = step({
     claimIntended(memory, NEXT_KEY, keyPair && { name: keyPair.name, id: keyPair.pk }),
 });
 
-async function look(context: Context, { wishes, inUse, course }: Have): Promise<Seen> {
-  const { authentik, memory, now } = context;
-  const { byName, get } = authentik.certificates;
-  const intended = memory.thing(NEXT_KEY);
-  const seen = { name: intended?.name ?? '', now: now() };
-  if (course.to) return { ...seen, keyPair: await get(course.to.pk) };
-  if (wishes.certificate !== undefined) {
-    return { ...seen, keyPair: await byName(wishes.certificate) };
-  }
-  const ours = intended?.id === undefined ? undefined : await get(intended.id);
-  const found = ours ?? (intended && (await byName(intended.name)));
-  if (found && found.pk !== inUse.key.pk) return { ...seen, keyPair: found };
-  return { ...(await firstFree(context, wishes, inUse.key.name)), now: seen.now };
+/** One that is named was not made for this rotation, so that giving it up must leave it. */
+async function remember(
+  context: Context,
+  wishes: Have['wishes'],
+  { pk, name }: CertificateKeyPair,
+) {
+  if (wishes.certificate === undefined) return place(context, { pk, name }, NEXT_KEY);
+  await makeRoom(context, NEXT_KEY);
+  await context.memory.adopted(NEXT_KEY, name, pk);
 }
 
-/**
- * The first name that nothing has, counted on from the key in use. What stands right before it
- * under a later name than that of the key in use was made by a run that nobody remembers.
- */
-async function firstFree(
-  { authentik }: Context,
-  wishes: Have['wishes'],
-  current: string,
-): Promise<Pick<Seen, 'keyPair' | 'name'>> {
-  const own = numberOf(current, wishes);
-  let keyPair: CertificateKeyPair | undefined;
-  for (let number = (own ?? 0) + 1; ; number += 1) {
-    const name = dedicatedName(wishes, number);
-    const there = await authentik.certificates.byName(name);
-    if (!there) return { keyPair: own === undefined ? undefined : keyPair, name };
-    keyPair = there;
-  }
+/** Why a key pair that is not in authentik is not made. */
+function missingName({ wishes, course }: Have, { isChosen, name }: NextFound): Note | undefined {
+  if (course.to) return gone(course.to.name);
+  if (wishes.certificate !== undefined) return notThere(wishes.certificate);
+  return isChosen ? gone(name) : undefined;
+}
+
+/** What is agreed to before the first thing is made, where somebody else made the provider. */
+function foreseenSwitch({ inUse, course }: Have, name: string): Change[] {
+  if (course.to || !inUse.provider.foreign) return [];
+  return [{ ...switchTo(inUse, { name }), why: 'in a later step' }];
+}
+
+/** Another key pair is named than the one whose certificate AWS has. */
+function otherUnderWay({ wishes, inUse, course }: Have): Note[] {
+  const named = wishes.certificate ?? '';
+  const name = course.to?.name ?? '';
+  if (named === name || named === inUse.key.name) return [];
+  return [
+    {
+      level: 'warning',
+      text: `the rotation to "${name}" is under way, so "${named}" is not taken`,
+      next: 'To take that one instead, give this rotation up first: authentik-aws rotate certificate --abandon',
+    },
+  ];
 }
 
 function whatBlocks(
@@ -116,12 +126,16 @@ function notThere(name: string): Note {
   );
 }
 
-/** AWS has its certificate, but somebody deleted it in authentik. */
+/** It was named, or AWS has its certificate, but somebody deleted it in authentik. */
 function gone(name: string): Note {
   return stop(
     `The key pair "${name}" is no longer in authentik`,
     'Give this rotation up with authentik-aws rotate certificate --abandon, and begin anew.',
   );
+}
+
+function choice(name: string): Change {
+  return { action: 'write', object: `in the state file, that "${name}" is to sign next` };
 }
 
 function creation(name: string, { certificateDays }: Have['wishes']): Change {

@@ -2,16 +2,10 @@ import { type Context, recall } from '../../procedure/context.js';
 import { SIGNING_KEY } from '../../procedure/signing-key-pairs.js';
 import { nextSecond } from '../../procedure/whole-seconds.js';
 import type { Key, RotationFacts } from './facts.js';
-
-/** Under which key the next key pair is remembered until authentik signs with it. */
-export const NEXT_KEY = 'next-signing-certificate';
-/** Under which key the key pair that signed before is remembered. */
-export const OLD_KEY = 'old-signing-certificate';
-/** Those that signed still earlier, each with its own: `undo` takes away what this tool made. */
-const OLDER_KEY = 'older-signing-certificate';
+import { NEXT_KEY, OLD_KEY, place } from './key-parts.js';
 
 /** What is known at the moment of the switch. */
-type Switch = Pick<RotationFacts, 'inUse' | 'course' | 'nextKey' | 'imported'> & {
+type Switch = Pick<RotationFacts, 'inUse' | 'course' | 'nextKey' | 'imported' | 'oldKeyTried'> & {
   readonly metadataFingerprint: string;
   readonly at: Date;
 };
@@ -22,11 +16,10 @@ type Switch = Pick<RotationFacts, 'inUse' | 'course' | 'nextKey' | 'imported'> &
  */
 export async function rememberSwitch(context: Context, switched: Switch): Promise<void> {
   const { memory } = context;
-  const { inUse, course, nextKey, imported, at, metadataFingerprint } = switched;
+  const { inUse, course, nextKey, imported, oldKeyTried, at, metadataFingerprint } = switched;
   const { from } = course;
-  await setOlderAside(context, from);
-  await moveKey(context, from, { from: SIGNING_KEY, to: OLD_KEY });
-  await moveKey(context, nextKey, { from: NEXT_KEY, to: SIGNING_KEY });
+  await place(context, from, OLD_KEY);
+  await place(context, nextKey, SIGNING_KEY);
   await memory.forget(NEXT_KEY);
   const told = recall(memory, 'identitySource')?.value;
   const before = told ? [told.fingerprint, ...told.alsoTrusted] : [inUse.metadataFingerprint];
@@ -36,11 +29,13 @@ export async function rememberSwitch(context: Context, switched: Switch): Promis
     signingSince: at.toISOString(),
     alsoTrusted: before.filter((known) => known !== metadataFingerprint),
   });
+  const { proof } = oldKeyTried;
   await memory.remember('certificateRotation', {
     from,
     to: remembered(nextKey),
     importedAt: imported.at.toISOString(),
     switchedAt: at.toISOString(),
+    ...(proof && { provedBefore: { ...proof, at: proof.at.toISOString() } }),
   });
 }
 
@@ -51,41 +46,43 @@ export async function rememberTurnBack(
   told: { readonly fingerprint: string; readonly entityId: string },
 ): Promise<void> {
   const { memory, now } = context;
-  await moveKey(context, to, { from: SIGNING_KEY, to: NEXT_KEY });
-  await moveKey(context, from, { from: OLD_KEY, to: SIGNING_KEY });
-  await memory.forget(OLD_KEY);
+  await place(context, to, NEXT_KEY);
+  await place(context, from, SIGNING_KEY);
+  // Before a switch it holds the one of the rotation before.
+  if (memory.thing(OLD_KEY)?.id === from.pk) await memory.forget(OLD_KEY);
   const signingSince = nextSecond(now()).toISOString();
   await memory.remember('identitySource', { ...told, signingSince, alsoTrusted: [] });
   await memory.unlearn(['certificateRotation']);
 }
 
-/** The place of the old key is needed anew while the one in it may still be in authentik. */
-async function setOlderAside(context: Context, { pk }: Key): Promise<void> {
-  const old = context.memory.thing(OLD_KEY);
-  if (old?.id === undefined || old.id === pk) return;
-  const part = { from: OLD_KEY, to: `${OLDER_KEY}:${old.id}` };
-  await moveKey(context, { pk: old.id, name: old.name }, part);
+/**
+ * Called before another rotation takes the place of a finished one, so that giving the other one up
+ * leaves things as they were.
+ */
+export async function setFinishedAside({ memory }: Context, inUse: Key): Promise<void> {
+  const last = recall(memory, 'certificateRotation')?.value;
+  if (last?.switchedAt === undefined || last.to.pk !== inUse.pk) return;
+  const alsoTrusted = recall(memory, 'identitySource')?.value.alsoTrusted ?? [];
+  await memory.remember('finishedRotation', { ...last, alsoTrusted });
+}
+
+/** What is remembered of a rotation that is given up, as it was before that one was begun. */
+export async function rememberGivingUp({ memory }: Context, inUse: Key): Promise<void> {
+  const finished = recall(memory, 'finishedRotation')?.value;
+  const before = finished?.to.pk === inUse.pk ? finished : undefined;
+  const told = recall(memory, 'identitySource')?.value;
+  const alsoTrusted = before?.alsoTrusted ?? [];
+  if (told) await memory.remember('identitySource', { ...told, alsoTrusted });
+  if (before) {
+    const { alsoTrusted: _elsewhere, ...rotation } = before;
+    await memory.remember('certificateRotation', rotation);
+  } else {
+    await memory.unlearn(['certificateRotation']);
+  }
+  await memory.unlearn(['finishedRotation']);
 }
 
 /** What a rotation saves of a key pair. */
 export function remembered({ pk, name, fingerprint }: Key): Key {
   return { pk, name, fingerprint };
-}
-
-/**
- * Remembers a key pair in its new part: as made by this tool if it was, else as found. Of one whose
- * making a kill cut off the name alone was saved, beforehand.
- */
-async function moveKey(
-  { memory }: Context,
-  { pk, name }: Pick<Key, 'pk' | 'name'>,
-  part: { readonly from: string; readonly to: string },
-): Promise<void> {
-  if (memory.thing(part.to)?.id === pk) return;
-  const known = memory.thing(part.from);
-  const isOurs =
-    known?.origin === 'intended'
-      ? known.name === name
-      : known?.origin === 'made' && known.id === pk;
-  await (isOurs ? memory.made(part.to, name, pk) : memory.adopted(part.to, name, pk));
 }

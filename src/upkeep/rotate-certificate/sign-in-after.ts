@@ -9,7 +9,7 @@ import { waitingFor } from '../../procedure/hand-over.js';
 import { type SignInsSince, signInsSince } from '../../procedure/sign-ins-since.js';
 import type { RotationFacts } from './facts.js';
 import { step } from './step.js';
-import { signInNotes, waitForSignIn } from './wait-for-sign-in.js';
+import { mayBeItsFault, signInNotes, waitForSignIn } from './wait-for-sign-in.js';
 
 type Have = Pick<RotationFacts, 'instance' | 'inUse' | 'switched'>;
 
@@ -31,22 +31,23 @@ export const signInAfter = step({
     const notes = signInNotes(seen);
     const { success, failures } = seen;
     if (success) return { changes: [], known: { signIn: success }, standing: 'proved', notes };
-    if (failures.length > 0) notes.push(perhapsNotImported);
+    if (mayBeItsFault(failures)) notes.push(perhapsNotImported);
     return { changes: [], known: {}, unproved: true, notes };
   },
   apply: nothingToApply,
   async prove(context, have) {
     const { users } = consoleLinks(have.instance);
     const handover = rotationSignInHandover('after', have.inUse.startUrl, users);
-    const { success, refused, silent } = await waitForSignIn(context, head, handover, () =>
+    const { success, failed, refused, silent } = await waitForSignIn(context, head, handover, () =>
       look(context, have),
     );
     if (success) return done({ signIn: success });
-    const [last] = refused;
-    const unheard = silent ? [notSeenYet] : [];
-    const notes = last ? [failureNote(last), perhapsNotImported] : unheard;
+    const notes = refused.slice(0, 1).map(failureNote);
+    if (failed || mayBeItsFault(refused)) notes.push(perhapsNotImported);
+    else if (silent) notes.push(notSeenYet);
     for (const note of notes) context.tell({ kind: 'note', step: head, note });
-    return context.answers.waitForSignIn === undefined ? done({}) : waitingFor(handover);
+    const isLeft = failed || context.answers.waitForSignIn !== undefined;
+    return isLeft ? waitingFor(handover) : done({});
   },
 });
 
@@ -60,7 +61,8 @@ async function look(context: Context, { switched }: Have): Promise<SignInsSince>
   return { success, failures: [], limit: undefined };
 }
 
-const perhapsNotImported: Note = {
+/** What is said of a refusal that the new certificate may be the cause of. */
+export const perhapsNotImported: Note = {
   level: 'warning',
   text: 'nobody was seen to sign in since the switch: AWS may have another certificate than the one that authentik signs with now',
   next: 'Sign with the key of before again: authentik-aws rotate certificate --back. Then see under "Manage SAML 2.0 certificates" whether the new one is listed.',

@@ -1,10 +1,8 @@
-import type { FieldChange, Note } from '../../engine/change.js';
+import type { Note } from '../../engine/change.js';
 import { done } from '../../engine/outcome.js';
-import { updateOf } from '../../procedure/context.js';
-import { SAML_PROVIDER_KEY } from '../../procedure/our-provider.js';
 import { nextSecond } from '../../procedure/whole-seconds.js';
 import { rememberSwitch } from './remember-key.js';
-import { signWith } from './sign-with.js';
+import { signWith, switchTo } from './sign-with.js';
 import { step } from './step.js';
 
 /** authentik signs with the next key from here on. AWS trusts both, so nobody is locked out. */
@@ -27,25 +25,14 @@ export const signingKey = step({
       // Killed between the switch and the save.
       return { changes: [{ action: 'write', object: 'the switch in the state file' }], known: {} };
     }
-    const fields: FieldChange[] = [
-      { field: 'signing key', from: inUse.key.name, to: nextKey.name },
-    ];
-    const notes = [canBeTakenBack];
-    return {
-      changes: updateOf(`SAML provider "${inUse.provider.name}"`, fields, {
-        of: SAML_PROVIDER_KEY,
-      }),
-      known: {},
-      notes,
-    };
+    return { changes: [switchTo(inUse, nextKey)], known: {}, notes: [canBeTakenBack] };
   },
   async apply(context, have) {
     const { inUse, nextKey } = have;
-    const { pk } = inUse.provider;
     const metadataFingerprint =
       inUse.key.pk === nextKey.pk
         ? inUse.metadataFingerprint
-        : await signWith(context, pk, nextKey);
+        : await signWith(context, inUse.provider.pk, nextKey);
     const at = nextSecond(context.now());
     await rememberSwitch(context, { ...have, metadataFingerprint, at });
     // So that a sign-in from now on is in a second of its own.

@@ -2,11 +2,11 @@ import type { CertificateKeyPair } from '../../authentik/index.js';
 import { day } from '../../basics/words.js';
 import type { Note } from '../../engine/change.js';
 import { done } from '../../engine/outcome.js';
-import { type Context, updateOf } from '../../procedure/context.js';
-import { SAML_PROVIDER_KEY } from '../../procedure/our-provider.js';
+import type { Context } from '../../procedure/context.js';
 import type { RotationFacts } from './facts.js';
-import { NEXT_KEY, remembered, rememberTurnBack } from './remember-key.js';
-import { signWith } from './sign-with.js';
+import { NEXT_KEY, pendingNext } from './key-parts.js';
+import { remembered, rememberTurnBack } from './remember-key.js';
+import { signWith, switchTo } from './sign-with.js';
 import { step } from './step.js';
 
 type Have = Pick<RotationFacts, 'inUse' | 'course'>;
@@ -16,6 +16,8 @@ interface Seen {
   readonly before: CertificateKeyPair | undefined;
   /** Whether a rotation was taken back already, and is neither gone on with nor given up. */
   readonly isBack: boolean;
+  /** The name of the key pair of a rotation that was begun since. */
+  readonly begunSince: string | undefined;
   readonly now: Date;
 }
 
@@ -28,12 +30,13 @@ export const turnBack = step({
   outlook: 'the provider signs with the key of before the rotation',
   needs: ['inUse', 'course'],
   gives: ['turnedBack'],
-  look: async (context: Context, { course }: Have): Promise<Seen> => ({
-    before: await context.authentik.certificates.get(course.from.pk),
-    isBack: !course.to && context.memory.thing(NEXT_KEY) !== undefined,
-    now: context.now(),
+  look: async ({ authentik, memory, now }: Context, { inUse, course }: Have): Promise<Seen> => ({
+    before: await authentik.certificates.get(course.from.pk),
+    isBack: !course.to && memory.thing(NEXT_KEY) !== undefined,
+    begunSince: course.switchedAt && pendingNext(memory, inUse.key)?.name,
+    now: now(),
   }),
-  plan({ inUse, course }, { before, isBack, now }) {
+  plan({ inUse, course }, { before, isBack, begunSince, now }) {
     if (isBack) return { changes: [], known: { turnedBack: { name: inUse.key.name } } };
     if (!course.to) return { changes: [], known: {}, notes: [nothingToTakeBack] };
     if (inUse.key.pk === course.from.pk) {
@@ -42,15 +45,10 @@ export const turnBack = step({
       return { changes: [{ action: 'write', object }], known: {} };
     }
     if (!before) return { changes: [], known: {}, notes: [isGone(course.from.name)] };
-    const fields = [{ field: 'signing key', from: inUse.key.name, to: before.name }];
-    const notes = [stillTrusted, ...(before.expires <= now ? [ended(before)] : [])];
-    return {
-      changes: updateOf(`SAML provider "${inUse.provider.name}"`, fields, {
-        of: SAML_PROVIDER_KEY,
-      }),
-      known: {},
-      notes,
-    };
+    const notes = [stillTrusted];
+    if (before.expires <= now) notes.push(ended(before));
+    if (begunSince !== undefined) notes.push(setAside(begunSince));
+    return { changes: [switchTo(inUse, before)], known: {}, notes };
   },
   async apply(context, { inUse, course }) {
     const { memory } = context;
@@ -86,9 +84,14 @@ const stillTrusted: Note = {
 function isGone(name: string): Note {
   return {
     level: 'blocking',
-    text: `The key pair "${name}", which signed before, is no longer in authentik`,
-    next: 'Give AWS the certificate that signs now: authentik-aws setup writes it to a file.',
+    text: `The rotation is finished: the key pair "${name}", which signed before, is no longer in authentik, so the switch cannot be taken back`,
+    next: 'To go over to yet another one: authentik-aws rotate certificate --another',
   };
+}
+
+function setAside(name: string): Note {
+  const text = `the rotation to "${name}" that was begun since ends; its key pair stays until authentik-aws undo`;
+  return { level: 'info', text };
 }
 
 function ended({ expires }: CertificateKeyPair): Note {

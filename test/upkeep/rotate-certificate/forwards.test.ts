@@ -157,7 +157,19 @@ describe('with nobody at a terminal, run by run', () => {
     expect(await stage.signsWith()).toBe(`${FIRST} 3`);
   });
 
+  test('one that is not proved is gone on with instead of beginning yet another', async () => {
+    const { code, stderr } = await stage.rotate('--another');
+    expect(code).toBe(3);
+    const said =
+      'nobody was seen to sign in since the rotation to "AWS IAM Identity Center signing 3"';
+    expect(oneLine(stderr)).toContain(said);
+    expect(oneLine(stderr)).toContain('--another --without-sign-in');
+    expect(oneLine(stderr)).not.toContain('The rotation is finished');
+    expect(await stage.keyPairs()).not.toContain(`${FIRST} 4`);
+  });
+
   test('one that was begun after that is given up alone', async () => {
+    await stage.signInAlice();
     expect((await stage.rotate('--another')).code).toBe(3);
     expect(await stage.keyPairs()).toContain(`${FIRST} 4`);
     const given = await stage.rotate('--abandon');

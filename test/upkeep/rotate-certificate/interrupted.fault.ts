@@ -109,7 +109,7 @@ test('the answer to turning back is lost: the key of before signs, and nothing c
 test('without its state the next run finds the key pair that was made, and goes on with it', async () => {
   const stage = await openRotationStage();
   await stage.rotate();
-  const elsewhere = ['--state', join(stage.folder, 'other.json')];
+  const elsewhere = ['--state', join(stage.folder, 'other.json'), '--accept-adopted-changes'];
   const second = await stage.rotate(...elsewhere);
   expect(second.code).toBe(3);
   expect(await stage.keyPairs()).toEqual([FIRST, SECOND]);

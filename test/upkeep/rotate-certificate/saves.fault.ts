@@ -26,9 +26,12 @@ async function walk(stage: RotationStage, which: 'forwards' | 'back', saves: num
   };
   const context = await contextOn(stage, state, save);
   const steps = which === 'back' ? turningBack : certificateRotation({ removeOld: false });
-  const begin = which === 'back' ? ('never' as const) : ('when due' as const);
+  const begin = which === 'back' ? ('look back' as const) : ('when due' as const);
   const seed = {
-    wishes: { providerName: 'AWS IAM Identity Center', certificateDays: 400, begin },
+    wishes: {
+      ...{ providerName: 'AWS IAM Identity Center', certificateDays: 400, begin },
+      withoutSignIn: false,
+    },
     instance: instanceFact(context.instance),
   };
   const ports = { tell: () => undefined, clock: () => 0, checkpoint: () => undefined };

@@ -6,6 +6,7 @@ test('undo takes away the key pairs of every rotation', async () => {
   for (const _ of ['second', 'third']) {
     const { code, stderr } = await stage.rotate('--another', '--console', 'sandbox');
     expect(code, stderr).toBe(0);
+    await stage.signInAlice();
   }
   expect(await stage.keyPairs()).toEqual([FIRST, SECOND, `${FIRST} 3`]);
   const gone = ['undo', '--console', 'sandbox', '--confirm', 'aws'];
