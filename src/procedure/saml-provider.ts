@@ -192,7 +192,7 @@ function creation({ wishes, serviceProvider }: Have, wanted: WantedSettings): Ch
     object: `SAML provider "${wishes.providerName}"`,
     fields: fieldsOfNew(wanted),
     of: SAML_PROVIDER_KEY,
-    why: `this ACS URL because ${serviceProvider.because}`,
+    why: `its ACS URL: ${serviceProvider.because}`,
   };
 }
 

@@ -29,7 +29,7 @@ function fieldLines(change: FieldChange, begin: string, canvas: Canvas): string[
 
 function colourOf({ action }: Change, { style }: Canvas) {
   if (action === 'delete') return style.red;
-  return action === 'create' || action === 'write' ? style.green : style.yellow;
+  return ['create', 'write', 'remember'].includes(action) ? style.green : style.yellow;
 }
 
 /** The object with the reason beside it where both fit, else beneath it. */

@@ -17,6 +17,7 @@ const DONE_WORDS: Readonly<Record<Action, string>> = {
   update: 'updated',
   delete: 'deleted',
   write: 'written',
+  remember: 'remembered',
   you: 'done',
 };
 
@@ -44,7 +45,7 @@ function changedLine(change: Change, time: string, canvas: Canvas): string {
   const object = canvas.clean(change.object);
   const words = DONE_WORDS[change.action];
   // A path takes a line for itself.
-  const isFirst = change.action === 'you' || change.action === 'write';
+  const isFirst = ['you', 'write', 'remember'].includes(change.action);
   const text = isFirst ? `${words}: ${object}` : `${object} ${words}`;
   return signed(sign, text + time, canvas);
 }

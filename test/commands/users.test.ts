@@ -133,6 +133,14 @@ describe('SCIM', () => {
   });
 });
 
+test('whom to add by hand is said only without SCIM', async () => {
+  const told = async (flag: string) => oneLine((await stage.run(['users', flag])).stdout);
+  expect(await told('--no-scim')).toContain('Add user, with the e-mail address as Username.');
+  const withScim = await told('--scim');
+  expect(withScim).toContain('The next sync of authentik brings them');
+  expect(withScim).not.toContain('Add user');
+});
+
 describe('--problems', () => {
   test('leaves out who can sign in, and ends with 1', async () => {
     const { code, people } = await asked('--problems');

@@ -133,7 +133,12 @@ test('a missing mapping for the e-mail address stops it', async () => {
 test('a provider made by hand under the name is adopted, and the plan says why the ACS URL', async () => {
   const stage = await openStage();
   const planned = await plannedStep(stage, 'service-provider-metadata', ...acs(stage));
-  expect(planned.changes[0]?.why).toBe('You named it.');
+  expect(planned.changes[0]).not.toHaveProperty('why');
+  const generated = { common_name: 'prod', validity_days: 365 };
+  await stage.call('POST', '/crypto/certificatekeypairs/generate/', generated);
+  const own = ['--certificate', 'prod'];
+  const provider = await plannedStep(stage, 'saml-provider', ...acs(stage), ...own);
+  expect(provider.changes[0]?.why).toBe('its ACS URL: You named it.');
   const metadata = ['--sp-metadata', await stage.downloadMetadata()];
   const fromFile = await plannedStep(stage, 'service-provider-metadata', ...metadata);
   expect(fieldLines(fromFile)).toEqual([
