@@ -27,9 +27,11 @@ describe('an application made beforehand', () => {
     expect(code).toBe(1);
     const told = oneLine(stderr);
     expect(told).toContain(
-      `"aws" is joined to another provider (number ${pk}), which is left alone`,
+      `"aws" is joined to another provider, "Something else" (SAML Provider, number ${pk}), which is left alone`,
     );
-    expect(told).toContain('Choose another application with --application SLUG');
+    expect(told).toContain(
+      'Choose another application with --application SLUG, or take that provider over with --provider-name "Something else".',
+    );
     expect(stage.writes()).toEqual([]);
     expect(await applicationOf(stage)).toMatchObject({ provider: pk });
   });
