@@ -7,7 +7,12 @@ import { z } from 'zod';
 export const factsSchema = z.object({
   /** What the user asks for; settled before the first step. */
   wishes: z.object({
-    application: z.object({ slug: z.string(), name: z.string() }),
+    application: z.object({
+      slug: z.string(),
+      name: z.string(),
+      /** Whether somebody asked for this name, rather than leaving it to the default. */
+      isNamed: z.boolean().optional(),
+    }),
     providerName: z.string(),
     /** The name of an existing key pair; without it a dedicated one is made. */
     certificate: z.string().optional(),
