@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { finish } from '../procedure/answers.js';
 import { oneLine, runProgram } from './run-program.js';
 import { openStage, type Stage } from './stage.js';
 
@@ -120,6 +121,16 @@ describe('the scope', () => {
     expect((await asked()).scope.kind).toBe('no application');
     expect((await asked('--application', 'other')).scope.kind).toBe('bindings');
   });
+});
+
+test('an application whose slug somebody changed is still that of the set-up', async () => {
+  await finish(stage, '--group', 'aws-users');
+  await stage.call('PATCH', '/core/applications/aws/', { slug: 'aws9' });
+  expect((await asked()).scope).toEqual({
+    kind: 'bindings',
+    inWords: 'members of the group "aws-users"',
+  });
+  expect((await asked('--application', 'other')).scope.kind).toBe('no application');
 });
 
 describe('SCIM', () => {
