@@ -17,9 +17,13 @@ export interface Waiting {
   readonly bring: readonly string[];
 }
 
-/** How a step ended: done with its facts, waiting for a person, or declined by one. */
+/**
+ * How a step ended: done with its facts, incomplete where it did what it could and a system did not
+ * follow, waiting for a person, or declined by one.
+ */
 export type Outcome<Gives> =
   | { readonly kind: 'done'; readonly gives: Gives }
+  | { readonly kind: 'incomplete'; readonly gives: Gives; readonly why: string }
   | { readonly kind: 'waiting'; readonly waiting: Waiting }
   | { readonly kind: 'declined'; readonly why: string };
 

@@ -116,8 +116,8 @@ async function widen<Facts, Gives extends keyof Facts>(
   outcome: Promise<Outcome<Partial<Pick<Facts, Gives>>>>,
 ): Promise<Outcome<Partial<Facts>>> {
   const ended = await outcome;
-  return ended.kind === 'done'
-    ? { kind: 'done', gives: asFacts<Facts, Gives>(ended.gives) }
+  return ended.kind === 'done' || ended.kind === 'incomplete'
+    ? { ...ended, gives: asFacts<Facts, Gives>(ended.gives) }
     : ended;
 }
 

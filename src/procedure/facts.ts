@@ -81,7 +81,9 @@ export const factsSchema = z.object({
   /** What had arrived in AWS when the first sync was judged. */
   firstSync: z.object({
     at: z.date(),
+    /** By SCIM: without those made by hand whom this release does not take over. */
     users: z.number(),
+    byHand: z.number(),
     groups: z.number(),
     /** Users, groups and memberships that had not arrived. */
     missing: z.number(),
@@ -142,6 +144,9 @@ export const toldSchemas = {
     users: z.number(),
     groups: z.number(),
     missing: z.number(),
+    byHand: z.number().default(0),
+    /** Its end was not seen and nothing refused it, so what is missing may be on its way. */
+    late: z.boolean().default(false),
     /** Users made by hand in AWS whom the sync took over: it may delete them later. */
     takenOver: z.array(z.string()).default([]),
   }),

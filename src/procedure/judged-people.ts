@@ -4,6 +4,7 @@ import { type Provisioning, type Verdict, verdicts } from '../people/verdicts.js
 import type { Context } from './context.js';
 import { applicationToLookAt } from './our-application.js';
 import { everybody, readScope } from './people-in-scope.js';
+import { takesOver } from './provisioning-limits.js';
 
 /** Which people are meant. */
 interface Whom {
@@ -32,8 +33,7 @@ export async function judgePeople(
   const scope = await readScope(authentik, application);
   const provisioning = {
     scim: scim ?? (application?.backchannelProviderPks ?? []).length > 0,
-    // Seen on 2025.10.4 and not on 2025.4.4; what lies between counts as the earlier one.
-    takesOver: authentik.release.atLeast(2025, 10),
+    takesOver: takesOver(authentik.release),
   };
   const directories = { authentik: everybody(authentik, scope), aws: aws.users(identityStoreId) };
   const people = await readPeople(directories, tell);

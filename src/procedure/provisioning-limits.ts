@@ -5,6 +5,11 @@ import type { Arrival } from './sync-arrival.js';
 
 type Directory = Pick<Arrival, 'unusable' | 'byHand' | 'large'>;
 
+/** Whether the sync takes over users made by hand in AWS: on 2025.10.4 and not on 2025.4.4 (recorded). */
+export function takesOver(release: Release): boolean {
+  return release.atLeast(2025, 10);
+}
+
 /**
  * What this release of authentik cannot bring about in AWS, as far as it touches this directory.
  * Seen on 2023.10.7, 2024.8.6, 2025.4.4, 2025.10.4 and 2026.2.2 (recordings of their sync); the
@@ -46,7 +51,7 @@ function largeGroups({ large }: Directory): Note[] {
 
 function madeByHand(release: Release, { byHand }: Directory): Note[] {
   if (byHand.length === 0) return [];
-  if (release.atLeast(2025, 10)) {
+  if (takesOver(release)) {
     const text = `${listed(byHand)}: made by hand in AWS, and taken over by the sync`;
     return [{ level: 'info', text }];
   }

@@ -71,9 +71,9 @@ function timeOf({ milliseconds }: Event<'step-done'>): string {
   return milliseconds > WORTH_TELLING ? `   ${duration(milliseconds)}` : '';
 }
 
-function showDeclined({ why }: Event<'declined'>, terminal: Terminal): void {
+function showFailed({ kind, why }: Event<'declined' | 'incomplete'>, terminal: Terminal): void {
   const sign = terminal.style.red(terminal.glyphs.failed);
-  terminal.insist(signed(sign, `declined: ${terminal.clean(why)}`, terminal));
+  terminal.insist(signed(sign, `${kind}: ${terminal.clean(why)}`, terminal));
 }
 
 /** A step that is passed over stands as in the plan: by its number, and by those it waits for. */
@@ -170,7 +170,9 @@ class RunView {
         showWaiting(event, terminal);
         break;
       case 'declined':
-        showDeclined(event, terminal);
+      case 'incomplete':
+        terminal.progress(undefined);
+        showFailed(event, terminal);
         break;
       case 'left-out':
         terminal.say(

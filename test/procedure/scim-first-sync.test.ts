@@ -96,9 +96,12 @@ describe('authentik says that it is done', () => {
     expect(told(bench)).toContain('info: in AWS now: 1 user and 0 groups of authentik');
     refuses = false;
     expect(await bench.plan('first-sync')).toMatchObject({
-      ...{ state: 'unproved', standing: 'seen' },
-      notes: [{ level: 'warning', next: 'authentik-aws users --problems' }],
+      state: 'to-do',
+      changes: [{ object: '1 group in AWS', why: 'missing since the sync before' }],
     });
+    const again = await bench.walk();
+    expect(again.incomplete).toEqual([]);
+    expect(await bench.plan('first-sync')).toMatchObject({ state: 'in-place', standing: 'proved' });
   });
 
   test('but a membership did not arrive: the group is there, the member is missed', async () => {
