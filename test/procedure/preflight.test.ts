@@ -70,7 +70,7 @@ test('names that differ by case alone are told apart from those that are missing
 });
 
 test('long lists are shortened', async () => {
-  addToAws(...Array.from({ length: 9 }, (_, index) => `user${index}@example.com`));
+  addToAws(...Array.from({ length: 10 }, (_, index) => `user${index}@example.com`));
   expect((await notes()).join('\n')).toMatch(/10 users could no longer .* and 5 more/);
 });
 
