@@ -116,7 +116,8 @@ async function look(context: Context, have: Have): Promise<Seen> {
   const { authentik, memory } = context;
   const told = recall(memory, 'firstSync')?.value;
   const scope = await scopeFor(authentik, have.wishes.groups, have.application.groupNames);
-  const remembered = told?.provider === have.scimProvider.pk ? judged(told) : undefined;
+  const remembered =
+    told?.provider === have.scimProvider.pk ? judged(told, context.now()) : undefined;
   if (remembered?.firstSync.missing === 0) {
     const nothing = { arrival: undefined, limits: [], toDelete: [], notTakenOver: 0 };
     return { remembered, scope, ...nothing };
@@ -133,8 +134,13 @@ async function look(context: Context, have: Have): Promise<Seen> {
   return { remembered, scope, arrival, limits, toDelete, notTakenOver };
 }
 
-function judged({ at, users, byHand, groups, missing, late }: Told): Judged {
-  return { firstSync: { at: new Date(at), users, byHand, groups, missing }, late };
+/** Milliseconds for which what is missing may still be on its way. */
+const LATE_FOR = 3_600_000;
+
+function judged({ at, users, byHand, groups, missing, late }: Told, now: Date): Judged {
+  const judgedAt = new Date(at);
+  const isLate = late && now.getTime() - judgedAt.getTime() < LATE_FOR;
+  return { firstSync: { at: judgedAt, users, byHand, groups, missing }, late: isLate };
 }
 
 /** What a sync is to bring: all of it, or what the one before left undone. */

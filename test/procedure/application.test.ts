@@ -183,6 +183,17 @@ describe('groups that are no longer named', () => {
     expect(noteLines(inAll)[0]).toContain('the group "aws-users" is not named and stays bound');
   });
 
+  test('are forgotten where their binding is gone, as after a run that was killed', async () => {
+    const stage = await openStage();
+    await finish(stage, '--group', 'aws-users', '--group', 'authentik Admins');
+    const bound = await stage.list('/policies/bindings/');
+    const users = bound.find(({ group_obj }) => Object(group_obj).name === 'aws-users');
+    await stage.call('DELETE', `/policies/bindings/${users?.pk}/`);
+    await finish(stage, '--group', 'authentik Admins');
+    expect(Object.keys(Object(stateOf(stage)?.things))).not.toContain('binding:aws-users');
+    expect(Object.keys(Object(stateOf(stage)?.things))).toContain('binding:authentik Admins');
+  });
+
   test('are known by the binding, not by the name that they had', async () => {
     const stage = await openStage();
     await finish(stage, '--group', 'aws-users', '--group', 'authentik Admins');
