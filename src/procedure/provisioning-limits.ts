@@ -18,10 +18,23 @@ export function takesOver(release: Release): boolean {
  */
 export function provisioningLimits(release: Release, directory: Directory): Note[] {
   return [
+    ...noGroups(release),
     ...groupChanges(release),
     ...largeGroups(directory),
     ...madeByHand(release, directory),
     ...unusableUsers(release, directory),
+  ];
+}
+
+/** They go out without the schema that AWS asks for (issue 7477 of authentik, mended in 2023.10.4). */
+function noGroups(release: Release): Note[] {
+  if (release.atLeast(2023, 10, 4)) return [];
+  return [
+    {
+      level: 'warning',
+      text: `authentik ${release.text} sends groups in a way that AWS refuses: users arrive in AWS, and no group does`,
+      next: 'Upgrade authentik to 2023.10.4 or later.',
+    },
   ];
 }
 
