@@ -44,7 +44,7 @@ The same with nobody to ask
       '✖ Incomplete. 1 user and 3 groups of authentik did not arrive in AWS.',
     );
     expect(summaryText({ plan: planOf([instance, provider]), incomplete, ...nothing })).toContain(
-      'Left besides: Set up the SAML provider.',
+      'Left\n  besides: Set up the SAML provider.',
     );
   });
 
