@@ -42,18 +42,18 @@ function verdict({ plan, incomplete = [] }: Summary, canvas: Canvas): string[] {
   const isIncomplete = ({ id }: PlannedStep) => incomplete.some(({ step }) => step.id === id);
   const steps = plan.steps.filter((step) => !isIncomplete(step));
   const left = titlesIn({ steps }, ['to-do', 'later'], canvas);
+  const unproved = titlesIn({ steps }, ['unproved'], canvas);
+  const proof = unproved.length > 0 ? ` Not proved yet: ${andList(unproved)}.` : '';
   if (incomplete.length > 0) {
     const whys = incomplete.map(({ why }) => `${canvas.clean(upperFirst(why))}.`);
     const rest = left.length > 0 ? ` Left besides: ${andList(left)}.` : '';
-    const text = `Incomplete. ${whys.join(' ')}${rest}`;
+    const text = `Incomplete. ${whys.join(' ')}${rest}${proof}`;
     return wrap(text, { width, first: `${glyphs.failed} ` }).map((line) => style.red(line));
   }
   if (left.length > 0) {
     const text = `Not finished. ${count(left.length, 'step')} left: ${andList(left)}.`;
     return wrap(text, { width, first: `${glyphs.warning} ` }).map((line) => style.yellow(line));
   }
-  const unproved = titlesIn({ steps }, ['unproved'], canvas);
-  const proof = unproved.length > 0 ? ` Not proved yet: ${andList(unproved)}.` : '';
   return wrap(`Done. Everything is in place.${proof}`, {
     width,
     first: `${glyphs.done} `,
