@@ -9,6 +9,10 @@ export interface Application {
   /** Unique; letters, digits, `-` and `_`. */
   readonly slug: string;
   readonly providerPk: number | undefined;
+  /** What the provider is called, and in authentik's words what it is: `SAML Provider`. */
+  readonly provider?:
+    | { readonly name: string; readonly kind: string; readonly isSaml: boolean }
+    | undefined;
   /**
    * Where a click leads; empty: wherever the provider says. As authentik keeps it: user data is
    * put in with Python's `%` when it is shown, so a plain `%` has to stand there twice.
@@ -61,6 +65,9 @@ const applicationSchema = z
     name: z.string(),
     slug: z.string(),
     provider: z.number().nullable(),
+    provider_obj: z
+      .object({ name: z.string(), verbose_name: z.string(), component: z.string() })
+      .nullish(),
     meta_launch_url: z.string().nullish(),
     backchannel_providers: z.array(z.number()),
     policy_engine_mode: z.string(),
@@ -71,6 +78,13 @@ const applicationSchema = z
       name: row.name,
       slug: row.slug,
       providerPk: row.provider ?? undefined,
+      provider: row.provider_obj
+        ? {
+            name: row.provider_obj.name,
+            kind: row.provider_obj.verbose_name,
+            isSaml: row.provider_obj.component === 'ak-provider-saml-form',
+          }
+        : undefined,
       launchUrl: row.meta_launch_url ?? '',
       backchannelProviderPks: row.backchannel_providers,
       policyEngineMode: row.policy_engine_mode,

@@ -60,6 +60,7 @@ export interface JobEnd<Facts> extends Omit<JobPlan<Facts>, 'keep'> {
   readonly before: Plan;
   readonly waiting: RunResult<Facts>['waiting'];
   readonly declined: RunResult<Facts>['declined'];
+  readonly incomplete: RunResult<Facts>['incomplete'];
 }
 
 /** Looks at everything that a job is about, and changes nothing. */
@@ -101,7 +102,8 @@ export async function carryOut<Facts, In extends { readonly tell: Listener } = C
   const before = await planJob(job, session, context);
   interrupts.checkpoint();
   job.check?.(before.plan);
-  const still = { ...before, before: before.plan, waiting: [], declined: [] };
+  const nowhere = { waiting: [], declined: [], incomplete: [] };
+  const still = { ...before, before: before.plan, ...nowhere };
   const words = typeof job.words === 'function' ? job.words(before.facts) : job.words;
   const text = planText(before.plan, terminal, words);
   if (dry) {
@@ -125,13 +127,13 @@ export async function carryOut<Facts, In extends { readonly tell: Listener } = C
     checkpoint: interrupts.checkpoint,
     permit: permitOf(job, session.memory, consent),
   };
-  const { facts, waiting, declined } = await run(job.steps, context, job.seed, ports);
-  const fulfilled = waiting.length === 0 && declined.length === 0;
+  const { facts, ...open } = await run(job.steps, context, job.seed, ports);
+  const fulfilled = open.waiting.length === 0 && open.declined.length === 0;
   const seed = (fulfilled && job.seedAfterwards) || job.seed;
   const after = await planJob({ ...job, seed }, session, context);
   await after.keep();
   const known = { ...facts, ...after.facts };
-  const ended = { plan: after.plan, before: before.plan, facts: known, waiting, declined };
+  const ended = { plan: after.plan, before: before.plan, facts: known, ...open };
   return { ...ended, kind: 'carried out' };
 }
 

@@ -38,12 +38,12 @@ async function setUp(called: Acting): Promise<ExitReason> {
     runAnyway: (plan: Plan) => wantsProof(plan, session),
   };
   const ended = await carryOut({ ...job, ...kept?.bounds }, acting, context);
-  const { kind, plan, before, facts, waiting, declined } = ended;
+  const { kind, plan, before, facts, waiting, declined, incomplete } = ended;
   if (kind === 'not agreed') return 'failed';
   if (kind === 'dry run') return endDryRun(desk, plan);
   const acted = kind === 'carried out';
-  await showSummary({ desk, session, plan, before, facts, waiting, acted });
-  if (declined.length > 0) return 'failed';
+  await showSummary({ desk, session, plan, before, facts, waiting, incomplete, acted });
+  if (declined.length > 0 || incomplete.length > 0) return 'failed';
   return waiting.length > 0 ? 'waiting' : 'done';
 }
 

@@ -17,24 +17,27 @@ export interface Ending {
   readonly before: Plan;
   readonly facts: Partial<Facts>;
   readonly waiting: RunResult<Facts>['waiting'];
+  readonly incomplete: RunResult<Facts>['incomplete'];
   /** Whether the run had anything to do. */
   readonly acted: boolean;
 }
 
 /** Prints what was made, where it is, and what comes next. */
 export async function showSummary(ending: Ending): Promise<void> {
-  const { desk, session, plan, facts, waiting } = ending;
+  const { desk, session, plan, facts, waiting, incomplete } = ending;
   const { terminal } = desk;
   if (session.settings.values.json) {
     const format = 'authentik-aws/setup';
     const { changedOutside } = ending.before;
-    terminal.result(jsonText({ format, version: 1, changedOutside, plan, waiting, facts }));
+    const ends = { waiting, incomplete };
+    terminal.result(jsonText({ format, version: 1, changedOutside, plan, ...ends, facts }));
     return;
   }
   terminal.gap();
   terminal.result(
     summaryText({
       plan,
+      incomplete,
       heading: ending.acted ? 'Made' : 'In place',
       made: thingsMade(ending),
       files: filesOf(facts),
@@ -58,10 +61,14 @@ function thingsMade({ facts, session, desk }: Ending): { label: string; value: s
     ['people begin at', accessPortal?.url],
     ['signed in', signIn && `${signIn.userName}, ${signIn.at.toISOString()}`],
     ['SCIM provider', scimProvider && `${scimProvider.name} (number ${scimProvider.pk})`],
-    ['users in AWS', facts.firstSync && `${facts.firstSync.users}, by SCIM`],
+    ['users in AWS', facts.firstSync && usersInAws(facts.firstSync)],
     ['remembered in', desk.visitor ? undefined : session.statePath],
   ];
   return rows.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
+}
+
+function usersInAws({ users, byHand }: Facts['firstSync']): string {
+  return byHand > 0 ? `${users} by SCIM, ${byHand} by hand` : `${users}, by SCIM`;
 }
 
 function filesOf({ identityProviderMetadata: written, identitySource }: Partial<Facts>) {
@@ -72,12 +79,19 @@ function filesOf({ identityProviderMetadata: written, identitySource }: Partial<
   ];
 }
 
-function nextOf({ desk, session, plan, waiting, facts }: Ending): string[] {
+function nextOf({ desk, session, plan, waiting, facts, incomplete }: Ending): string[] {
   if (desk.visitor) {
     return ['The sandbox is gone with this run. For real: authentik-aws setup'];
   }
   if (session.settings.values.plan !== undefined && hasWork(plan)) {
     return ['The plan is carried out. For the rest, make a new one: authentik-aws plan --out FILE'];
+  }
+  if (incomplete.length > 0) {
+    return [
+      'Mend what is told above, then run the same command again: it starts another sync.',
+      'Whom it concerns: authentik-aws users --problems',
+      'To bring to AWS by hand what this release leaves undone: authentik-aws reconcile',
+    ];
   }
   const unproved = plan.steps.some(({ state }) => state === 'unproved');
   const signInOnly = waiting.every(({ step }) => step.id === 'sign-in');

@@ -21,7 +21,7 @@ export interface Looked {
 
 /** Reads the application, its bindings and both directories, and keeps a progress line meanwhile. */
 export async function lookAtPeople(session: Session, terminal: Terminal): Promise<Looked> {
-  const { authentik, aws, instance, settings } = session;
+  const { instance, settings } = session;
   const scim = settings.values.scim ?? recall(session.memory, 'scim')?.value;
   const whom = {
     slug: settings.values.application,
@@ -29,7 +29,7 @@ export async function lookAtPeople(session: Session, terminal: Terminal): Promis
     scim,
   };
   try {
-    const judged = await judgePeople({ authentik, aws }, whom, (progress) =>
+    const judged = await judgePeople(session, whom, (progress) =>
       terminal.progress(progressText(progress)),
     );
     const limits = judged.provisioning.scim ? await groupLimits(session) : [];

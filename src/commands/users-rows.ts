@@ -1,4 +1,4 @@
-import { type Reason, reasons } from '../people/reasons.js';
+import { type Reason, reasons, remedyOf } from '../people/reasons.js';
 import type { Count, Tally } from '../people/tally.js';
 import { detailOf, isFine, type Verdict } from '../people/verdicts.js';
 import type { PersonRow, ReasonRow, UsersReport } from '../terminal/users-report.js';
@@ -58,14 +58,18 @@ export function personRow(verdict: Verdict): PersonRow {
 }
 
 /** What all views have in common: scope, remarks, and counts by reason. */
-export function reportOf({ target, scope, limits }: Looked, tally: Tally): UsersReport {
+export function reportOf(
+  { target, scope, limits, provisioning }: Looked,
+  tally: Tally,
+): UsersReport {
   const { kind, inWords } = scope;
   const remarks = [...remarksOn(scope, tally), ...limits];
-  return { target, scope: { kind, inWords }, remarks, reasons: tally.map(reasonRow) };
+  const rows = tally.map((counted) => reasonRow(counted, remedyOf(counted.reason, provisioning)));
+  return { target, scope: { kind, inWords }, remarks, reasons: rows };
 }
 
-function reasonRow({ reason, people, problems }: Count): ReasonRow {
-  const { label, sentence, remedy }: Reason = reasons[reason];
+function reasonRow({ reason, people, problems }: Count, remedy: string | undefined): ReasonRow {
+  const { label, sentence }: Reason = reasons[reason];
   const fine = isFine(reason);
   return {
     reason,

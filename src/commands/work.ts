@@ -41,11 +41,14 @@ export function contextOf(session: Session, company: Company): Context {
 }
 
 /** What the user asks for, as the fact that every other one follows from. */
-function wishesOf({ values }: Settings): Pick<Facts, 'wishes'> {
+function wishesOf({ values, sources }: Settings): Pick<Facts, 'wishes'> {
   const { application, applicationName, providerName, certificate, certificateDays } = values;
   return {
     wishes: {
-      application: { slug: application, name: applicationName },
+      application: {
+        ...{ slug: application, name: applicationName },
+        isNamed: sources.applicationName !== 'default',
+      },
       providerName,
       certificateDays,
       groups: [...(values.groups ?? [])],

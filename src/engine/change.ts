@@ -1,5 +1,8 @@
-/** What a step would do to one thing; `you` is a person's part, `write` a file on this machine. */
-export type Action = 'create' | 'update' | 'delete' | 'write' | 'you';
+/**
+ * What a step would do to one thing; `you` is a person's part, `write` a file on this machine, and
+ * `remember` an answer that this run was given: nobody has anything to do for it.
+ */
+export type Action = 'create' | 'update' | 'delete' | 'write' | 'remember' | 'you';
 
 /** One field that changes; `from` is absent when the thing is new. */
 export interface FieldChange {

@@ -1,5 +1,5 @@
 import type { PlannedStep, StepState } from './plan.js';
-import { type Assessed, missingFacts, type RunnableStep } from './step.js';
+import { type Assessed, type Foreseen, missingFacts, type RunnableStep } from './step.js';
 
 interface Walked<Facts> {
   readonly planned: PlannedStep;
@@ -64,7 +64,8 @@ async function walk<Facts, Context>(
     const waitsFor = producers.filter(
       ({ planned: { state } }) => state !== 'in-place' && state !== 'left-out',
     );
-    return { planned: laterThan(step, waitsFor), known: {} };
+    const foreseen = await step.foresee?.(context, facts);
+    return { planned: laterThan(step, waitsFor, foreseen), known: {} };
   }
   const assessed = await step.assess(context, facts);
   const blocked = assessed.notes?.some(({ level }) => level === 'blocking') ?? false;
@@ -78,9 +79,10 @@ async function walk<Facts, Context>(
 function laterThan<Facts, Context>(
   step: RunnableStep<Facts, Context>,
   producers: readonly Walked<Facts>[],
+  { outlook = step.outlook, notes = [] }: Foreseen = {},
 ): PlannedStep {
   const after = producers.map(({ planned }) => planned.id);
-  return { ...headOf(step), state: 'later', changes: [], notes: [], after };
+  return { ...headOf(step), outlook, state: 'later', changes: [], notes, after };
 }
 
 function present<Facts, Context>(

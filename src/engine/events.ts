@@ -17,6 +17,7 @@ export type RunEvent =
   | { readonly kind: 'step-done'; readonly step: StepHead; readonly milliseconds: number }
   | { readonly kind: 'waiting'; readonly step: StepHead; readonly waiting: Waiting }
   | { readonly kind: 'declined'; readonly step: StepHead; readonly why: string }
+  | { readonly kind: 'incomplete'; readonly step: StepHead; readonly why: string }
   | { readonly kind: 'left-out'; readonly step: StepHead; readonly why: string }
   | { readonly kind: 'later'; readonly step: StepHead; readonly after: readonly string[] };
 

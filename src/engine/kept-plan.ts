@@ -6,7 +6,7 @@ import { observedIn, type PlannedStep } from './plan.js';
 import type { Target } from './state.js';
 
 const change = z.object({
-  action: z.enum(['create', 'update', 'delete', 'write', 'you']),
+  action: z.enum(['create', 'update', 'delete', 'write', 'remember', 'you']),
   object: z.string(),
   fields: z
     .array(z.object({ field: z.string(), from: z.string().exactOptional(), to: z.string() }))

@@ -18,8 +18,8 @@ export interface Waiting {
 }
 
 /**
- * How a step ended: done with its facts, waiting for a person, or declined by one; or partly done,
- * where what failed keeps nothing else from being tried. Such a step tells by itself what it did.
+ * How a step ended: done with its facts, incomplete where it did what it could and not all came of
+ * it, waiting for a person, or declined by one.
  */
 export type Outcome<Gives> =
   | {
@@ -28,7 +28,7 @@ export type Outcome<Gives> =
       /** The step told its changes one by one, as it made them. */
       readonly told?: true;
     }
-  | { readonly kind: 'partly done' }
+  | { readonly kind: 'incomplete'; readonly gives: Gives; readonly why: string }
   | { readonly kind: 'waiting'; readonly waiting: Waiting }
   | { readonly kind: 'declined'; readonly why: string };
 

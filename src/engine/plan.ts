@@ -80,7 +80,7 @@ export function foreignChanges(
 
 /** Counts the changes of all steps. */
 export function totalsOf(steps: readonly PlannedStep[]): PlanTotals {
-  const totals = { create: 0, update: 0, delete: 0, write: 0, you: 0, later: 0 };
+  const totals = { create: 0, update: 0, delete: 0, write: 0, remember: 0, you: 0, later: 0 };
   for (const step of steps) {
     if (step.state === 'later') totals.later += 1;
     for (const change of step.changes) totals[change.action] += 1;

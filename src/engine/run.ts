@@ -27,9 +27,13 @@ export interface RunPorts {
   readonly permit?: (step: StepHead, planned: StepPlan<unknown>) => Promise<Permission>;
 }
 
-/** Where a run ended. Without `waiting` and `declined` everything that can be done is done. */
+/**
+ * Where a run ended. Without `waiting`, `declined` and `incomplete` everything that can be done is
+ * done.
+ */
 export interface RunResult<Facts> {
   readonly facts: Partial<Facts>;
+  readonly incomplete: readonly { readonly step: StepHead; readonly why: string }[];
   readonly waiting: readonly { readonly step: StepHead; readonly waiting: Waiting }[];
   readonly declined: readonly { readonly step: StepHead; readonly why: string }[];
 }
@@ -47,6 +51,7 @@ export async function run<Facts, Context>(
   let facts: Partial<Facts> = { ...seed };
   const waiting: { step: StepHead; waiting: Waiting }[] = [];
   const declined: { step: StepHead; why: string }[] = [];
+  const incomplete: { step: StepHead; why: string }[] = [];
   for (const [index, step] of steps.entries()) {
     ports.checkpoint();
     const head = headOf(step);
@@ -56,7 +61,8 @@ export async function run<Facts, Context>(
     }
     ports.tell({ kind: 'step-begins', step: head, at: index + 1, of: steps.length });
     const outcome = await perform(step, context, facts, ports);
-    if (outcome.kind === 'done') facts = { ...facts, ...outcome.gives };
+    if ('gives' in outcome) facts = { ...facts, ...outcome.gives };
+    if (outcome.kind === 'incomplete') incomplete.push({ step: head, why: outcome.why });
     if (outcome.kind === 'waiting') waiting.push({ step: head, waiting: outcome.waiting });
     if (outcome.kind === 'declined') {
       // Whoever says no to one step has not agreed to what follows it.
@@ -64,7 +70,7 @@ export async function run<Facts, Context>(
       break;
     }
   }
-  return { facts, waiting, declined };
+  return { facts, waiting, declined, incomplete };
 }
 
 async function perform<Facts, Context>(
@@ -103,9 +109,13 @@ async function perform<Facts, Context>(
   return { kind: 'done', gives };
 }
 
-function tellUndone(step: StepHead, outcome: Outcome<unknown>, tell: Listener): void {
+function tellUndone(
+  step: StepHead,
+  outcome: Exclude<Outcome<unknown>, { kind: 'done' }>,
+  tell: Listener,
+): void {
   if (outcome.kind === 'waiting') tell({ kind: 'waiting', step, waiting: outcome.waiting });
-  if (outcome.kind === 'declined') tell({ kind: 'declined', step, why: outcome.why });
+  else tell({ kind: outcome.kind, step, why: outcome.why });
 }
 
 /** What is told of a step that does not act; one that looks for a proof tells of that itself. */

@@ -24,6 +24,14 @@ export interface StepPlan<Gives> {
   readonly foreseen?: readonly Change[];
 }
 
+/** What can be said of a step that cannot be planned yet. */
+export interface Foreseen {
+  /** In place of the step's own outlook, where more is known by now. */
+  readonly outlook?: string;
+  /** What a reader has to know before agreeing to the plan. None of them blocks. */
+  readonly notes?: readonly Note[];
+}
+
 /**
  * One step of a procedure. `Facts` is the vocabulary in which steps speak to one another: a step
  * names what it needs and what it gives, and one that does not give what it declares does not
@@ -38,6 +46,11 @@ export interface Step<Facts, Context, Needs extends keyof Facts, Gives extends k
    * the step in full, and a run passes it over until then.
    */
   readonly awaits?: readonly (keyof Facts)[];
+  /**
+   * For a plan in which the step's needs are not known yet: what follows from those facts that are
+   * known by then. Reads, never writes.
+   */
+  foresee?(context: Context, known: Partial<Facts>): Promise<Foreseen>;
   /** Reads, never writes; runs on every plan, status and resume. */
   look(context: Context, have: Pick<Facts, Needs>): Promise<Seen>;
   /** Pure: compares what was seen with what should be. */
@@ -71,6 +84,8 @@ export interface RunnableStep<Facts, Context> extends StepHead {
   readonly needs: readonly (keyof Facts)[];
   readonly gives: readonly (keyof Facts)[];
   readonly awaits: readonly (keyof Facts)[];
+  /** See {@link Step.foresee}. */
+  foresee?(context: Context, known: Partial<Facts>): Promise<Foreseen>;
   /** Looks and plans. All needs must be among the facts. */
   assess(context: Context, facts: Partial<Facts>): Promise<Assessed<Facts>>;
 }
@@ -103,7 +118,9 @@ async function widen<Facts, Gives extends keyof Facts>(
   outcome: Promise<Outcome<Partial<Pick<Facts, Gives>>>>,
 ): Promise<Outcome<Partial<Facts>>> {
   const ended = await outcome;
-  return ended.kind === 'done' ? { ...ended, gives: asFacts<Facts, Gives>(ended.gives) } : ended;
+  return ended.kind === 'done' || ended.kind === 'incomplete'
+    ? { ...ended, gives: asFacts<Facts, Gives>(ended.gives) }
+    : ended;
 }
 
 /** Makes a step fit for a list of steps: see {@link Step}. */
@@ -129,5 +146,7 @@ export function defineStep<
       ...(prove && { prove: () => widen(prove()) }),
     };
   };
-  return { id, title, guide, place, outlook, needs, gives, awaits, assess };
+  const foresee = step.foresee?.bind(step);
+  const head = { id, title, guide, place, outlook };
+  return { ...head, needs, gives, awaits, assess, ...(foresee && { foresee }) };
 }

@@ -6,6 +6,8 @@ export interface Reason {
   readonly sentence: string;
   /** What to do about it; absent where nothing is wrong. */
   readonly remedy?: string;
+  /** The same where SCIM is in use and it is another. */
+  readonly remedyWithScim?: string;
 }
 
 const usersPage = 'authentik admin interface → Directory → Users';
@@ -57,7 +59,9 @@ export const reasons = {
   'not-in-aws': {
     label: 'not in AWS yet',
     sentence: 'AWS has no user of this name, and makes none when somebody signs in.',
-    remedy: `Add them: ${awsUsersPage} → Add user, with the e-mail address as Username; with SCIM the next sync does it.`,
+    remedy: `Add them: ${awsUsersPage} → Add user, with the e-mail address as Username.`,
+    remedyWithScim:
+      'The next sync of authentik brings them; what a sync leaves undone, authentik-aws reconcile puts right.',
   },
   'other-case': {
     label: 'in AWS with other upper and lower case',
@@ -97,6 +101,12 @@ export const reasons = {
     remedy: 'Disable its user in AWS, or make the account in authentik an internal user.',
   },
 } as const satisfies Record<string, Reason>;
+
+/** What to do about whoever has this reason. */
+export function remedyOf(id: ReasonId, { scim }: { readonly scim: boolean }): string | undefined {
+  const { remedy, remedyWithScim }: Reason = reasons[id];
+  return scim ? (remedyWithScim ?? remedy) : remedy;
+}
 
 /** The id of a reason. */
 export type ReasonId = keyof typeof reasons;

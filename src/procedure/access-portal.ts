@@ -27,9 +27,9 @@ export const accessPortal = step({
   plan({ instance }, { told, brought, standing, attended }) {
     if (brought !== undefined && brought !== told) {
       const fields = [{ field: 'access portal', to: brought }];
-      const object = 'the access portal in the state file';
+      const object = 'the access portal as you gave it';
       const known = { accessPortal: { url: brought, derived: false } };
-      return { changes: [{ action: 'write', object, fields }], known };
+      return { changes: [{ action: 'remember', object, fields }], known };
     }
     if (told !== undefined) {
       return {

@@ -1,10 +1,19 @@
 import type { Application, ApplicationChange, Binding } from '../authentik/index.js';
-import type { FieldChange } from '../engine/change.js';
+import type { FieldChange, Note } from '../engine/change.js';
 import type { Observed } from '../engine/observed.js';
 import type { Facts } from './facts.js';
+import { letIn } from './group-bindings.js';
 import { APPLICATION_KEY } from './our-application.js';
 
 type Have = Pick<Facts, 'wishes' | 'samlProvider'>;
+
+/** What is known of a found application beside what authentik shows. */
+interface Known {
+  /** Somebody else made it. */
+  readonly foreign: boolean;
+  /** The name under which a run left it; absent for one that somebody else made. */
+  readonly nameBefore: string | undefined;
+}
 
 /** Joined to the provider, and under the slug that goes into every address of the sign-in. */
 export function isInPlace(
@@ -15,22 +24,20 @@ export function isInPlace(
 }
 
 /**
- * What a found application lacks. Its name is its owner's; only one of this tool gets back the name
- * that it had, unless the new one is what is wished.
- * @param nameBefore how a run left it; absent for one that somebody else made
+ * What a found application lacks. Its name is its owner's; only one of this tool gets the name that
+ * was asked for or, where none was, the one that it had.
  */
 export function mending(
   { wishes, samlProvider }: Have,
   found: Application,
-  nameBefore: string | undefined,
+  known: Known,
 ): { fields: FieldChange[]; update: ApplicationChange } {
-  const { slug, name } = wishes.application;
+  const { slug } = wishes.application;
+  const name = nameToGet(wishes, found, known);
   const fields: FieldChange[] = [];
   const update: ApplicationChange = {
     ...(found.slug !== slug && { slug }),
-    ...(nameBefore !== undefined &&
-      found.name !== nameBefore &&
-      found.name !== name && { name: nameBefore }),
+    ...(name !== undefined && { name }),
     ...(found.providerPk !== samlProvider.pk && { providerPk: samlProvider.pk }),
   };
   if (update.slug) fields.push({ field: 'slug', from: found.slug, to: slug });
@@ -39,6 +46,34 @@ export function mending(
     fields.push({ field: 'provider', from: 'none', to: samlProvider.name });
   }
   return { fields, update };
+}
+
+function nameToGet(
+  { application: { name, isNamed = false } }: Facts['wishes'],
+  found: Application,
+  { foreign, nameBefore }: Known,
+): string | undefined {
+  if (foreign || found.name === name) return undefined;
+  const wanted = isNamed ? name : nameBefore;
+  return found.name === wanted ? undefined : wanted;
+}
+
+/** An application that somebody else made is not renamed, whatever name was asked for. */
+export function keepsItsName(
+  { wishes }: Pick<Have, 'wishes'>,
+  found: Application | undefined,
+  { foreign }: Pick<Known, 'foreign'>,
+): Note[] {
+  const { name, isNamed = false, slug } = wishes.application;
+  if (!found || !foreign || !isNamed || found.name === name) return [];
+  const text = `the application "${slug}" was made by somebody else and keeps its name "${found.name}"`;
+  return [
+    {
+      level: 'warning',
+      text,
+      next: `To call it "${name}": authentik admin interface → Applications → the application → Edit, field Name.`,
+    },
+  ];
 }
 
 /** The application as it is, under the names and in the words of a plan. */
@@ -64,13 +99,13 @@ export function observedApplication(
       provider: providerPk === undefined ? 'none' : `number ${providerPk}`,
       'launch URL': launchUrl || 'none',
       'backchannel providers': backchannelProviderPks.join(', ') || 'none',
-      'groups let in': letIn(bindings).sort().join(', ') || 'no group',
+      'groups let in': whoIsLetIn(bindings),
     },
   };
 }
 
-/** The groups whose members a binding lets in. */
-export function letIn(bindings: readonly Binding[]): string[] {
-  const effective = bindings.filter(({ enabled, negate }) => enabled && !negate);
-  return effective.flatMap(({ group }) => (group ? [group.name] : []));
+/** In words: without an enabled binding everyone is let in. */
+function whoIsLetIn(bindings: readonly Binding[]): string {
+  if (!bindings.some(({ enabled }) => enabled)) return 'everyone';
+  return letIn(bindings).sort().join(', ') || 'no group';
 }

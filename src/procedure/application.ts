@@ -1,55 +1,77 @@
-import type { Application, Binding, Group } from '../authentik/index.js';
+import type { Application } from '../authentik/index.js';
 import type { Change, Note } from '../engine/change.js';
 import { claimIntended } from '../engine/memory.js';
 import { done } from '../engine/outcome.js';
-import { isInPlace, letIn, mending, observedApplication } from './application-as-found.js';
-import { groupTrouble, joinedElsewhere, type WishedGroup, wishedGroups } from './check-wishes.js';
+import type { Foreseen } from '../engine/step.js';
+import { isInPlace, keepsItsName, mending, observedApplication } from './application-as-found.js';
+import { groupTrouble, joinedElsewhere } from './check-wishes.js';
 import { type Context, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
 import { isForeign, whose } from './foreign.js';
-import { APPLICATION_KEY, ourApplication } from './our-application.js';
+import {
+  BINDING_KEY,
+  bind,
+  bindingChanges,
+  forgetGone,
+  type GroupBindings,
+  groupsLetIn,
+  letIn,
+  missingGroups,
+  readGroupBindings,
+  surplusBindings,
+  unbind,
+} from './group-bindings.js';
+import { APPLICATION_KEY, applicationToLookAt, ourApplication } from './our-application.js';
 import { beforeOf, rememberBefore } from './remember-before.js';
 import { agreeToDeletions, deletionNotes, deletionsByBinding } from './scim-deletions.js';
+import { narrowingNotes, whoLosesTheSignIn } from './who-loses.js';
 
 type Have = Pick<Facts, 'wishes' | 'instance' | 'samlProvider'>;
 
-interface Seen {
+interface Seen extends GroupBindings {
   readonly application: Application | undefined;
   /** What keeps it from being used, whatever is wished. */
   readonly unusable: Note | undefined;
   readonly foreign: boolean;
   /** The name that somebody took from an application of this tool. */
   readonly nameBefore: string | undefined;
-  readonly bindings: readonly Binding[];
-  /** In the order wished. */
-  readonly groups: readonly WishedGroup[];
-  /** Users whom authentik's sync would delete in AWS once the missing bindings are made. */
+  /** Users whom authentik's sync would delete in AWS once the bindings are as wished. */
   readonly toDelete: readonly string[];
+  /** Users who can no longer sign in once the bindings are as wished. */
+  readonly losing: readonly string[];
 }
 
 /**
  * Guide line 7: the application, joined to the provider. One made beforehand is adopted by its
- * slug. Groups restrict it through policy bindings; others that stand there are left alone.
+ * slug. Groups restrict it through policy bindings; of those that are no longer named the bindings
+ * of this tool go, and those of others are left alone.
  */
 export const application = step({
   id: APPLICATION_KEY,
   title: 'Join the application to the provider',
   guide: ['7'],
   place: 'authentik',
-  outlook: 'an application joined to the provider, for the groups you name',
+  outlook: 'an application joined to the provider',
   needs: ['wishes', 'instance', 'samlProvider'],
   gives: ['application'],
+  foresee,
   look,
   plan(have, seen) {
     const observed = [observedApplication(have, seen.application, seen.bindings)];
     const blocking = whatBlocks(have, seen);
     if (blocking) return { changes: [], known: {}, notes: [blocking], observed };
-    const changes = [...joining(have, seen), ...missingGroups(seen).map(bindingChange(seen))];
-    const notes = [...remarksOn(have, seen), ...deletionNotes(seen.toDelete)];
+    const { slug } = have.wishes.application;
+    const changes = [...joining(have, seen), ...bindingChanges(seen, slug, seen.foreign)];
+    const notes = [
+      ...keepsItsName(have, seen.application, seen),
+      ...remarksOn(have, seen),
+      ...narrowingNotes(seen.losing, seen),
+      ...deletionNotes(seen.toDelete),
+    ];
     if (!seen.application || !isInPlace(have, seen.application)) {
       return { changes, known: {}, notes, observed };
     }
-    const known = { application: factOf(have, seen.application, groupNames(have, seen)) };
+    const known = { application: factOf(have, seen.application, groupsLetIn(seen)) };
     return changes.length > 0
       ? { changes, known, notes, observed }
       : { changes, known, notes, observed, standing: 'seen' };
@@ -62,34 +84,53 @@ export const application = step({
       context.checkpoint();
       await bind(context, joined, group, seen.bindings);
     }
-    return done({ application: factOf(have, joined, groupNames(have, seen)) });
+    // Only then, so that an application which is restricted is so all the time.
+    for (const binding of surplusBindings(seen)) {
+      context.checkpoint();
+      await unbind(context, joined, binding);
+    }
+    return done({ application: factOf(have, joined, groupsLetIn(seen)) });
   },
   async keep({ memory }, _have, { application: found, bindings }) {
     await claimIntended(memory, APPLICATION_KEY, found && { name: found.slug, id: found.pk });
     for (const { pk: id, group } of bindings) {
-      if (group) await claimIntended(memory, bindingKey(group), { name: group.name, id });
+      const key = `${BINDING_KEY}${group?.name}`;
+      if (group) await claimIntended(memory, key, { name: group.name, id });
     }
+    if (found) await forgetGone(memory, bindings);
   },
 });
 
+/** Whom it lets in does not depend on the provider, so it is known before that one is made. */
+async function foresee(context: Context, { wishes }: Partial<Facts>): Promise<Foreseen> {
+  if (!wishes) return {};
+  const found = await applicationToLookAt(context, wishes.application.slug);
+  const bound = await readGroupBindings(context, found, wishes.groups);
+  const names = groupsLetIn(bound);
+  const joined = 'an application joined to the provider';
+  const whom = names.length > 0 ? `, for the members of ${names.join(', ')}` : '';
+  const losing = await whoLosesTheSignIn(context, bound);
+  const notes = [...remarksOn({ wishes }, bound), ...narrowingNotes(losing, bound)];
+  return { outlook: joined + whom, notes };
+}
+
 async function look(context: Context, { wishes, instance, samlProvider }: Have): Promise<Seen> {
-  const { authentik, memory } = context;
-  const [ours, groups] = await Promise.all([
-    ourApplication(context, wishes.application.slug, samlProvider.pk),
-    wishedGroups(authentik, wishes.groups),
-  ]);
+  const { memory } = context;
+  const ours = await ourApplication(context, wishes.application.slug, samlProvider.pk);
   const { application: found, blocking: unusable } = ours;
-  const bindings = found ? await authentik.bindings.of(found.pk) : [];
+  const bound = await readGroupBindings(context, found, wishes.groups);
   const foreign = found
     ? isForeign(memory, APPLICATION_KEY, { id: found.pk, name: wishes.application.slug })
     : false;
   const nameBefore = foreign ? undefined : memory.left(APPLICATION_KEY)?.fields.name;
-  const base = { application: found, unusable, foreign, nameBefore };
-  const seen = { ...base, bindings, groups, toDelete: [] };
+  const seen = { application: found, unusable, foreign, nameBefore, ...bound };
+  const losing = await whoLosesTheSignIn(context, bound);
   const syncs = (found?.backchannelProviderPks ?? []).length > 0;
-  if (!syncs || missingGroups(seen).length === 0) return seen;
-  const names = groupNames({ wishes }, seen);
-  return { ...seen, toDelete: await deletionsByBinding(context, instance.identityStoreId, names) };
+  const changing = missingGroups(bound).length + surplusBindings(bound).length > 0;
+  if (!syncs || !changing) return { ...seen, losing, toDelete: [] };
+  const { identityStoreId } = instance;
+  const toDelete = await deletionsByBinding(context, identityStoreId, groupsLetIn(bound));
+  return { ...seen, losing, toDelete };
 }
 
 function whatBlocks(have: Have, { application: found, unusable, groups }: Seen): Note | undefined {
@@ -107,26 +148,11 @@ function joining(have: Have, seen: Seen): Change[] {
     return [{ action: 'create', object, fields, of: APPLICATION_KEY }];
   }
   const { slug } = seen.application;
-  const { fields } = mending(have, seen.application, seen.nameBefore);
+  const { fields } = mending(have, seen.application, seen);
   return updateOf(`application "${slug}"`, fields, whose(APPLICATION_KEY, seen.foreign));
 }
 
-function missingGroups({ groups, bindings }: Seen): Group[] {
-  return groups
-    .flatMap(({ found }) => found)
-    .filter(({ pk }) => !bindings.some(({ group, enabled }) => enabled && group?.pk === pk));
-}
-
-/** It alters who may open the application, so it is a change of that one as well. */
-function bindingChange({ foreign }: Seen) {
-  return ({ name }: Group): Change => ({
-    action: 'create',
-    object: `binding that lets in the group "${name}"`,
-    ...whose(APPLICATION_KEY, foreign),
-  });
-}
-
-function remarksOn({ wishes }: Have, { bindings, groups }: Seen): Note[] {
+function remarksOn({ wishes }: Pick<Have, 'wishes'>, { bindings, groups }: GroupBindings): Note[] {
   const { slug } = wishes.application;
   const enabled = bindings.filter((binding) => binding.enabled);
   if (groups.length === 0 && enabled.length === 0) {
@@ -138,9 +164,17 @@ function remarksOn({ wishes }: Have, { bindings, groups }: Seen): Note[] {
       },
     ];
   }
-  if (!enabled.some(({ policy }) => policy !== undefined)) return [];
-  const text = `a policy is bound to the application "${slug}" and decides, too, who may open it`;
-  return [{ level: 'info', text }];
+  const notes: Note[] = [];
+  const names = letIn(bindings);
+  if (groups.length === 0 && names.length > 0) {
+    const text = `no group is named, so those let in stay as they are: ${names.join(', ')}`;
+    notes.push({ level: 'info', text });
+  }
+  if (enabled.some(({ policy }) => policy !== undefined)) {
+    const text = `a policy is bound to the application "${slug}" and decides, too, who may open it`;
+    notes.push({ level: 'info', text });
+  }
+  return notes;
 }
 
 async function join(context: Context, have: Have, seen: Seen) {
@@ -149,7 +183,7 @@ async function join(context: Context, have: Have, seen: Seen) {
   const providerPk = have.samlProvider.pk;
   const { application: found } = seen;
   if (found) {
-    const { fields, update } = mending(have, found, seen.nameBefore);
+    const { fields, update } = mending(have, found, seen);
     if (fields.length === 0) return found;
     const changed = { key: APPLICATION_KEY, name: slug, id: found.pk };
     await rememberBefore(memory, changed, beforeOf(found, update));
@@ -159,31 +193,6 @@ async function join(context: Context, have: Have, seen: Seen) {
   const made = await authentik.applications.create({ name, slug, providerPk });
   await memory.made(APPLICATION_KEY, slug, made.pk);
   return made;
-}
-
-function bindingKey({ name }: Pick<Group, 'name'>): string {
-  return `binding:${name}`;
-}
-
-async function bind(
-  { authentik, memory }: Context,
-  target: Application,
-  group: Group,
-  bindings: readonly Binding[],
-): Promise<void> {
-  const key = bindingKey(group);
-  const order = Math.max(-1, ...bindings.map((binding) => binding.order)) + 1;
-  await memory.intend(key, group.name);
-  const { pk } = await authentik.bindings.create({ targetPk: target.pk, groupPk: group.pk, order });
-  await memory.made(key, group.name, pk);
-}
-
-/** The groups that are let in once the step is done. */
-function groupNames(
-  { wishes }: Pick<Have, 'wishes'>,
-  { bindings }: Pick<Seen, 'bindings'>,
-): string[] {
-  return [...new Set([...letIn(bindings), ...wishes.groups])];
 }
 
 /** The slug is the one that was asked for: it names files, which no server's answer may. */

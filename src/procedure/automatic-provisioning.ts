@@ -68,9 +68,9 @@ export const automaticProvisioning = step({
       return { changes: [yours(endpoint)], known: {}, observed };
     }
     const fields = [{ field: 'SCIM endpoint', to: endpoint }];
-    const object = 'the SCIM endpoint in the state file';
+    const object = 'the SCIM endpoint as you gave it';
     return {
-      changes: [{ action: 'write', object, fields }],
+      changes: [{ action: 'remember', object, fields }],
       known: { provisioning: { endpoint } },
       observed,
     };

@@ -24,10 +24,18 @@ export function joinedElsewhere(
   if (application?.providerPk === undefined || application.providerPk === providerPk) {
     return undefined;
   }
+  const { slug, provider, providerPk: number } = application;
+  const other = 'Choose another application with --application SLUG';
+  if (provider === undefined) {
+    const text = `The application "${slug}" is joined to another provider (number ${number}), which is left alone`;
+    return { level: 'blocking', text, next: `${other}.` };
+  }
+  const { name, kind, isSaml } = provider;
+  const takeOver = `, or take that provider over with --provider-name "${name}"`;
   return {
     level: 'blocking',
-    text: `The application "${application.slug}" is joined to another provider (number ${application.providerPk}), which is left alone`,
-    next: 'Choose another application with --application SLUG, or name that provider with --provider-name NAME to take it over.',
+    text: `The application "${slug}" is joined to another provider, "${name}" (${kind}, number ${number}), which is left alone`,
+    next: `${other}${isSaml ? takeOver : ''}.`,
   };
 }
 

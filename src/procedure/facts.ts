@@ -7,7 +7,12 @@ import { z } from 'zod';
 export const factsSchema = z.object({
   /** What the user asks for; settled before the first step. */
   wishes: z.object({
-    application: z.object({ slug: z.string(), name: z.string() }),
+    application: z.object({
+      slug: z.string(),
+      name: z.string(),
+      /** Whether somebody asked for this name, rather than leaving it to the default. */
+      isNamed: z.boolean().optional(),
+    }),
     providerName: z.string(),
     /** The name of an existing key pair; without it a dedicated one is made. */
     certificate: z.string().optional(),
@@ -78,7 +83,9 @@ export const factsSchema = z.object({
   /** What had arrived in AWS when the first sync was judged. */
   firstSync: z.object({
     at: z.date(),
+    /** By SCIM: without those made by hand whom this release does not take over. */
     users: z.number(),
+    byHand: z.number(),
     groups: z.number(),
     /** Users, groups and memberships that had not arrived. */
     missing: z.number(),
@@ -148,6 +155,9 @@ export const toldSchemas = {
     users: z.number(),
     groups: z.number(),
     missing: z.number(),
+    byHand: z.number().default(0),
+    /** Its end was not seen and nothing refused it, so what is missing may be on its way. */
+    late: z.boolean().default(false),
     /** Users made by hand in AWS whom the sync took over: it may delete them later. */
     takenOver: z.array(z.string()).default([]),
   }),

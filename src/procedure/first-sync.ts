@@ -1,23 +1,39 @@
+import type { z } from 'zod';
 import { count } from '../basics/words.js';
-import type { Note } from '../engine/change.js';
+import type { Change, Note } from '../engine/change.js';
 import { done } from '../engine/outcome.js';
 import type { StepHead } from '../engine/plan.js';
 import { type Context, recall, step } from './context.js';
-import type { Facts } from './facts.js';
+import type { Facts, toldSchemas } from './facts.js';
 import { peopleBeforeSync } from './people-before-sync.js';
-import { provisioningLimits } from './provisioning-limits.js';
+import { provisioningLimits, takesOver } from './provisioning-limits.js';
 import { agreeToDeletions, deletionNotes, deletionsBySync } from './scim-deletions.js';
 import { type ScimScope, scopeFor } from './scim-scope.js';
 import { type Arrival, compareSides, isComplete } from './sync-arrival.js';
-import { isRefused, missingNotes, nothingArrived } from './sync-findings.js';
+import {
+  hasTrouble,
+  isRefused,
+  missingInWords,
+  missingNotes,
+  nothingArrived,
+} from './sync-findings.js';
 import { byItsClock, followSync, waitUntilIdle } from './sync-following.js';
 
+type Told = z.infer<(typeof toldSchemas)['firstSync']>;
 type Have = Pick<Facts, 'wishes' | 'instance' | 'application' | 'scimProvider' | 'backchannel'>;
 
+/** The first sync as it was judged; `late`: what is missing may be on its way. */
+interface Judged {
+  readonly firstSync: Facts['firstSync'];
+  readonly late: boolean;
+}
+
 interface Seen {
-  readonly remembered: Facts['firstSync'] | undefined;
+  readonly remembered: Judged | undefined;
+  /** Hand-made users whom this release does not take over. */
+  readonly notTakenOver: number;
   readonly scope: ScimScope;
-  /** Not looked at once a first sync has been judged. */
+  /** Not looked at once a first sync has been judged complete. */
   readonly arrival: Arrival | undefined;
   readonly limits: readonly Note[];
   /** Users and groups that the sync would delete in AWS. */
@@ -41,32 +57,23 @@ export const firstSync = step({
   needs: ['wishes', 'instance', 'application', 'scimProvider', 'backchannel'],
   gives: ['firstSync'],
   look,
-  plan(_have, { remembered, arrival, limits }) {
-    if (remembered) {
-      const unproved = remembered.missing > 0;
-      const standing = unproved ? 'seen' : 'proved';
-      return {
-        changes: [],
-        known: { firstSync: remembered },
-        unproved,
-        standing,
-        notes: leftOver(remembered),
-      };
+  plan(_have, { remembered, arrival, limits, notTakenOver }) {
+    if (remembered && !arrival) {
+      return { changes: [], known: { firstSync: remembered.firstSync }, standing: 'proved' };
     }
     const standing = complete(arrival);
-    if (!standing) {
-      const object = 'users and groups in AWS';
-      const fields = [
-        { field: 'users', to: String(arrival?.users ?? 0) },
-        { field: 'groups', to: String(arrival?.groups ?? 0) },
-      ];
-      return { changes: [{ action: 'create', object, fields }], known: {}, notes: limits };
+    if (standing) {
+      const known = { firstSync: { at: new Date(0), ...tallied(standing, notTakenOver) } };
+      return { changes: [], known, standing: 'proved', notes: limits };
     }
-    const { users, groups } = standing;
-    const known = { firstSync: { at: new Date(0), users, groups, missing: 0 } };
-    return { changes: [], known, standing: 'proved', notes: limits };
+    if (remembered?.late && arrival) {
+      const known = { firstSync: remembered.firstSync };
+      const notes = [onItsWay(arrival)];
+      return { changes: [], known, unproved: true, standing: 'seen', notes };
+    }
+    return { changes: [toBring(arrival, remembered !== undefined)], known: {}, notes: limits };
   },
-  async apply(context, have, { scope, toDelete }) {
+  async apply(context, have, { scope, toDelete, notTakenOver }) {
     const { authentik, now } = context;
     const { pk } = have.scimProvider;
     const consent = await agreeToDeletions(context, toDelete);
@@ -77,21 +84,26 @@ export const firstSync = step({
     await authentik.scimProviders.update(pk, {});
     const compare = () => compareSides(context, have.instance.identityStoreId, scope);
     const following = { step: head, provider: have.scimProvider, begun, before, compare };
-    const arrival = await followSync(context, following);
+    const { arrival, ended } = await followSync(context, following);
     const log = await authentik.provisioning.log(have.scimProvider, byItsClock(context, begun));
     const missing = arrival.missingUsers.length;
     if (missing > 0 && (missing === arrival.users || isRefused(log))) {
       throw nothingArrived(arrival, log);
     }
     for (const note of missingNotes(arrival, log)) context.tell({ kind: 'note', step: head, note });
-    const result = await remember(context, pk, arrival);
-    context.tell({ kind: 'note', step: head, note: arrivedNote(result) });
-    return done({ firstSync: result });
+    const late = !isComplete(arrival) && !ended && !hasTrouble(log);
+    const known = { late, notTakenOver };
+    const firstSync = await remember(context, pk, arrival, known);
+    context.tell({ kind: 'note', step: head, note: arrivedNote(firstSync) });
+    if (late) context.tell({ kind: 'note', step: head, note: onItsWay(arrival) });
+    if (isComplete(arrival) || late) return done({ firstSync });
+    const why = `${missingInWords(arrival)} of authentik did not arrive in AWS`;
+    return { kind: 'incomplete', gives: { firstSync }, why };
   },
   /** Whom the sync took over shows in AWS only until a later one has written him. */
-  async keep(context, { scimProvider }, { arrival }) {
+  async keep(context, { scimProvider }, { arrival, notTakenOver }) {
     const standing = complete(arrival);
-    if (standing) await remember(context, scimProvider.pk, standing);
+    if (standing) await remember(context, scimProvider.pk, standing, { late: false, notTakenOver });
   },
 });
 
@@ -104,15 +116,11 @@ async function look(context: Context, have: Have): Promise<Seen> {
   const { authentik, memory } = context;
   const told = recall(memory, 'firstSync')?.value;
   const scope = await scopeFor(authentik, have.wishes.groups, have.application.groupNames);
-  if (told?.provider === have.scimProvider.pk) {
-    const { users, groups, missing, at } = told;
-    return {
-      remembered: { at: new Date(at), users, groups, missing },
-      scope,
-      arrival: undefined,
-      limits: [],
-      toDelete: [],
-    };
+  const remembered =
+    told?.provider === have.scimProvider.pk ? judged(told, context.now()) : undefined;
+  if (remembered?.firstSync.missing === 0) {
+    const nothing = { arrival: undefined, limits: [], toDelete: [], notTakenOver: 0 };
+    return { remembered, scope, ...nothing };
   }
   const { identityStoreId } = have.instance;
   const arrival = await compareSides(context, identityStoreId, scope);
@@ -122,28 +130,68 @@ async function look(context: Context, have: Have): Promise<Seen> {
     ...(await peopleBeforeSync(context, have)),
     ...deletionNotes(toDelete),
   ];
-  return { remembered: undefined, scope, arrival, limits, toDelete };
+  const notTakenOver = takesOver(authentik.release) ? 0 : arrival.byHand.length;
+  return { remembered, scope, arrival, limits, toDelete, notTakenOver };
 }
 
-function arrivedNote({ users, groups }: Facts['firstSync']): Note {
+/** Milliseconds for which what is missing may still be on its way. */
+const LATE_FOR = 3_600_000;
+
+function judged({ at, users, byHand, groups, missing, late }: Told, now: Date): Judged {
+  const judgedAt = new Date(at);
+  const isLate = late && now.getTime() - judgedAt.getTime() < LATE_FOR;
+  return { firstSync: { at: judgedAt, users, byHand, groups, missing }, late: isLate };
+}
+
+/** What a sync is to bring: all of it, or what the one before left undone. */
+function toBring(arrival: Arrival | undefined, again: boolean): Change {
+  if (arrival && again) {
+    const object = `${missingInWords(arrival)} in AWS`;
+    return { action: 'create', object, why: 'missing since the sync before' };
+  }
+  const fields = [
+    { field: 'users', to: String(arrival?.users ?? 0) },
+    { field: 'groups', to: String(arrival?.groups ?? 0) },
+  ];
+  return { action: 'create', object: 'users and groups in AWS', fields };
+}
+
+function arrivedNote({ users, groups, byHand }: Facts['firstSync']): Note {
   const arrived = `${count(users, 'user')} and ${count(groups, 'group')}`;
-  return { level: 'info', text: `in AWS now: ${arrived} of authentik` };
+  const others =
+    byHand > 0
+      ? `, and besides ${count(byHand, 'user')} made by hand, whom SCIM does not manage`
+      : '';
+  return { level: 'info', text: `in AWS now: ${arrived} of authentik${others}` };
 }
 
-function leftOver({ missing }: Facts['firstSync']): Note[] {
-  if (missing === 0) return [];
-  const text = `${missing} users, groups or memberships had not arrived in AWS when the first sync ended`;
-  return [{ level: 'warning', text, next: 'authentik-aws users --problems' }];
+function onItsWay(arrival: Arrival): Note {
+  const text = `not in AWS yet: ${missingInWords(arrival)}; no end of the sync was seen, and nothing was refused`;
+  return { level: 'warning', text, next: 'Look again later: authentik-aws status' };
 }
 
-async function remember({ memory, now }: Context, provider: number, arrival: Arrival) {
+function tallied(arrival: Arrival, notTakenOver: number) {
   const { missingUsers, missingGroups, missingMembers } = arrival;
-  const missing = missingUsers.length + missingGroups.length + missingMembers.length;
-  const users = arrival.users - missingUsers.length;
-  const groups = arrival.groups - missingGroups.length;
+  return {
+    users: arrival.users - missingUsers.length - notTakenOver,
+    byHand: notTakenOver,
+    groups: arrival.groups - missingGroups.length,
+    missing: missingUsers.length + missingGroups.length + missingMembers.length,
+  };
+}
+
+async function remember(
+  { memory, now }: Context,
+  provider: number,
+  arrival: Arrival,
+  { late, notTakenOver }: { readonly late: boolean; readonly notTakenOver: number },
+): Promise<Facts['firstSync']> {
   const at = now();
+  const counts = tallied(arrival, notTakenOver);
   const takenOver = [...arrival.byHand];
-  const result = { at: at.toISOString(), provider, users, groups, missing, takenOver };
-  await memory.remember('firstSync', result);
-  return { at, users, groups, missing };
+  await memory.remember('firstSync', {
+    ...{ at: at.toISOString(), provider, takenOver, late },
+    ...counts,
+  });
+  return { at, ...counts };
 }

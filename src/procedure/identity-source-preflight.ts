@@ -1,18 +1,22 @@
 import { count, listed } from '../basics/words.js';
 import type { Note } from '../engine/change.js';
 import { type LockOut, whoIsLockedOut } from '../people/lock-out.js';
-import type { ReasonId } from '../people/reasons.js';
+import { type ReasonId, reasons } from '../people/reasons.js';
+import { type Scope, scopeOf } from '../people/scope.js';
 import type { Context } from './context.js';
 import type { Facts } from './facts.js';
 import { type NameIdPreview, sampleNameId, sampleNotes } from './name-id-sample.js';
-import { withGroupsBelow } from './people-in-scope.js';
+import { everybody, withGroupsBelow } from './people-in-scope.js';
 import { peopleSummary } from './people-summary.js';
 
 /** More names than these are counted, not listed. */
 const NAMES_SHOWN = 5;
 
 /** What the preflight says in words of its own: it is about the switch, not about one person. */
-const TOLD_ABOVE: ReadonlySet<ReasonId> = new Set(['aws-only', 'other-case', 'not-in-aws']);
+const TOLD_ABOVE: ReadonlySet<ReasonId> = new Set([
+  ...(['aws-only', 'outside-bindings', 'deactivated'] as const),
+  ...(['other-case', 'not-in-aws'] as const),
+]);
 
 /** What should be known before everyone's way of signing in changes. */
 export interface Preflight {
@@ -32,12 +36,12 @@ export async function preflight(
   { instance, application, samlProvider }: PreflightFacts,
 ): Promise<Preflight> {
   const { aws, authentik } = context;
-  const groupNames = await withGroupsBelow(authentik, application.groupNames);
+  const [scope, groupNames] = await Promise.all([
+    scopeToCome(authentik, application),
+    withGroupsBelow(authentik, application.groupNames),
+  ]);
   const [people, caller, preview] = await Promise.all([
-    whoIsLockedOut(
-      aws.users(instance.identityStoreId),
-      authentik.users.all({ activeOnly: true, ...(groupNames.length > 0 && { groupNames }) }),
-    ),
+    whoIsLockedOut(aws.users(instance.identityStoreId), everybody(authentik, scope)),
     aws.caller(),
     sampleNameId(context, samlProvider.pk, groupNames),
   ]);
@@ -46,22 +50,31 @@ export async function preflight(
   return { people, callerDepends, callerArn: caller.arn, preview };
 }
 
+/** As it will be once the groups that are wished are bound, and no other is that this tool binds. */
+async function scopeToCome(
+  { applications, bindings, groups }: Context['authentik'],
+  { slug, pk, groupNames }: Facts['application'],
+): Promise<Scope> {
+  const [found, bound, named] = await Promise.all([
+    applications.bySlug(slug),
+    bindings.of(pk),
+    Promise.all(groupNames.map((name) => groups.named(name))),
+  ]);
+  const others = bound.filter(({ group, negate }) => group === undefined || negate);
+  const rules = named.flat().map((group) => ({ group, enabled: true, negate: false }));
+  return scopeOf([...others, ...rules], found?.policyEngineMode ?? 'any');
+}
+
 /** The preflight in words: what a person reads before agreeing to the switch. */
 export function preflightNotes({ people, callerDepends, callerArn, preview }: Preflight): Note[] {
-  const { total, without, byCase, notInAws, tally } = people;
+  const { total, byCase, notInAws, tally } = people;
   const notes: Note[] = [
     {
       level: 'warning',
       text: `after the switch ${total === 1 ? 'the one user of IAM Identity Center signs' : `all ${total} users of IAM Identity Center sign`} in through authentik`,
     },
   ];
-  if (without.length > 0) {
-    notes.push({
-      level: 'warning',
-      text: `${count(without.length, 'user')} could no longer sign in, since no active authentik user in scope has the user name as e-mail address: ${listed(without)}`,
-      next: 'Give them that e-mail address in authentik, or leave them out knowingly.',
-    });
-  }
+  notes.push(...lockedOutNotes(people));
   for (const { userName, email } of byCase.slice(0, NAMES_SHOWN)) {
     notes.push({
       level: 'warning',
@@ -76,6 +89,32 @@ export function preflightNotes({ people, callerDepends, callerArn, preview }: Pr
   const others = tally.filter(({ reason }) => !TOLD_ABOVE.has(reason));
   notes.push(...sampleNotes(preview), ...peopleSummary(others), wayIn(callerDepends, callerArn));
   return notes;
+}
+
+/** Who could no longer sign in, by what keeps them out, since each takes something else. */
+function lockedOutNotes({ without, outside, deactivated }: LockOut): Note[] {
+  const each = [
+    {
+      names: without,
+      why: 'no authentik user has the user name as e-mail address',
+      next: 'Give them that e-mail address in authentik, or leave them out knowingly.',
+    },
+    {
+      names: outside,
+      why: "the application's bindings in authentik do not let them in",
+      next: reasons['outside-bindings'].remedy,
+    },
+    {
+      names: deactivated,
+      why: 'they are deactivated in authentik',
+      next: reasons.deactivated.remedy,
+    },
+  ];
+  return each.flatMap(({ names, why, next }): Note[] => {
+    if (names.length === 0) return [];
+    const text = `${count(names.length, 'user')} could no longer sign in, since ${why}: ${listed(names)}`;
+    return [{ level: 'warning', text, next }];
+  });
 }
 
 /** AWS IAM Identity Center user guide, emergency access: keep a way in that does not need it. */

@@ -1,9 +1,10 @@
-import type { Authentik } from '../authentik/index.js';
-import type { Aws } from '../aws/index.js';
 import { type Progress, readPeople } from '../people/read-people.js';
 import type { Scope } from '../people/scope.js';
 import { type Provisioning, type Verdict, verdicts } from '../people/verdicts.js';
+import type { Context } from './context.js';
+import { applicationToLookAt } from './our-application.js';
 import { everybody, readScope } from './people-in-scope.js';
+import { takesOver } from './provisioning-limits.js';
 
 /** Which people are meant. */
 interface Whom {
@@ -23,16 +24,16 @@ export interface JudgedDirectories {
 
 /** Reads the application, its bindings and both directories, each once. */
 export async function judgePeople(
-  { authentik, aws }: { readonly authentik: Authentik; readonly aws: Aws },
+  context: Pick<Context, 'authentik' | 'aws' | 'memory'>,
   { slug, identityStoreId, scim }: Whom,
   tell?: (progress: Progress) => void,
 ): Promise<JudgedDirectories> {
-  const application = await authentik.applications.bySlug(slug);
+  const { authentik, aws } = context;
+  const application = await applicationToLookAt(context, slug);
   const scope = await readScope(authentik, application);
   const provisioning = {
     scim: scim ?? (application?.backchannelProviderPks ?? []).length > 0,
-    // Seen on 2025.10.4 and not on 2025.4.4; what lies between counts as the earlier one.
-    takesOver: authentik.release.atLeast(2025, 10),
+    takesOver: takesOver(authentik.release),
   };
   const directories = { authentik: everybody(authentik, scope), aws: aws.users(identityStoreId) };
   const people = await readPeople(directories, tell);

@@ -7,6 +7,7 @@ import type { Context } from './context.js';
 import type { Facts } from './facts.js';
 import { everybody, readScope } from './people-in-scope.js';
 import { peopleSummary } from './people-summary.js';
+import { takesOver } from './provisioning-limits.js';
 
 /** What the limits of the release say already, or the sync itself is about to change. */
 const TOLD_ELSEWHERE: ReadonlySet<ReasonId> = new Set([
@@ -31,7 +32,9 @@ export async function peopleBeforeSync(
     authentik: everybody(authentik, scope),
     aws: aws.users(instance.identityStoreId),
   });
-  const takesOver = authentik.release.atLeast(2025, 10);
-  const tally = tallyOf(verdicts(people, { scim: true, takesOver }), EXAMPLES);
+  const tally = tallyOf(
+    verdicts(people, { scim: true, takesOver: takesOver(authentik.release) }),
+    EXAMPLES,
+  );
   return peopleSummary(tally.filter(({ reason }) => !TOLD_ELSEWHERE.has(reason)));
 }

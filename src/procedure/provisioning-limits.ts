@@ -5,6 +5,11 @@ import type { Arrival } from './sync-arrival.js';
 
 type Directory = Pick<Arrival, 'unusable' | 'byHand' | 'large'>;
 
+/** Whether the sync takes over users made by hand in AWS: on 2025.10.4 and not on 2025.4.4 (recorded). */
+export function takesOver(release: Release): boolean {
+  return release.atLeast(2025, 10);
+}
+
 /**
  * What this release of authentik cannot bring about in AWS, as far as it touches this directory.
  * Seen on 2023.10.7, 2024.8.6, 2025.4.4, 2025.10.4 and 2026.2.2 (recordings of their sync); the
@@ -13,10 +18,23 @@ type Directory = Pick<Arrival, 'unusable' | 'byHand' | 'large'>;
  */
 export function provisioningLimits(release: Release, directory: Directory): Note[] {
   return [
+    ...noGroups(release),
     ...groupChanges(release),
     ...largeGroups(directory),
     ...madeByHand(release, directory),
     ...unusableUsers(release, directory),
+  ];
+}
+
+/** They go out without the schema that AWS asks for (issue 7477 of authentik, mended in 2023.10.4). */
+function noGroups(release: Release): Note[] {
+  if (release.atLeast(2023, 10, 4)) return [];
+  return [
+    {
+      level: 'warning',
+      text: `authentik ${release.text} sends groups in a way that AWS refuses: users arrive in AWS, and no group does`,
+      next: 'Upgrade authentik to 2023.10.4 or later.',
+    },
   ];
 }
 
@@ -46,7 +64,7 @@ function largeGroups({ large }: Directory): Note[] {
 
 function madeByHand(release: Release, { byHand }: Directory): Note[] {
   if (byHand.length === 0) return [];
-  if (release.atLeast(2025, 10)) {
+  if (takesOver(release)) {
     const text = `${listed(byHand)}: made by hand in AWS, and taken over by the sync`;
     return [{ level: 'info', text }];
   }

@@ -14,6 +14,9 @@ type ServiceProvider = Facts['serviceProvider'];
 /** Larger than any metadata; a wrong path to something huge is refused before it is read whole. */
 const FILE_LIMIT = 1_000_000;
 
+/** Why an ACS URL was chosen that came alone. */
+export const NAMED = 'You named it.';
+
 /**
  * What the flags, variables and files of this run say of AWS as the service provider, checked
  * against the instance; `undefined` when they say nothing.
@@ -45,7 +48,7 @@ export async function serviceProviderFromText(
 function fromAcsUrl(text: string, instance: Instance): ServiceProvider {
   const urls = readAcsUrls(text);
   const choice = serviceProvider(urls, instance);
-  return urls.length === 1 ? { ...choice, because: 'You named it.' } : choice;
+  return urls.length === 1 ? { ...choice, because: NAMED } : choice;
 }
 
 async function fromMetadataFile(path: string, instance: Instance): Promise<ServiceProvider> {

@@ -14,6 +14,7 @@ import type { Facts } from './facts.js';
 import { flowsFor } from './flows.js';
 import { isForeign, whose } from './foreign.js';
 import { foreignApplication } from './look-ahead.js';
+import { awsHasWhatComes, isInMetadata, signInNotes } from './metadata-after.js';
 import { notAsWritten } from './not-as-written.js';
 import { ourProvider, SAML_PROVIDER_KEY } from './our-provider.js';
 import { beforeOf, rememberBefore } from './remember-before.js';
@@ -49,6 +50,8 @@ interface Seen {
   readonly keyNames: KeyNames;
   /** What the next step would alter of what somebody else made. */
   readonly foreseen: readonly Change[];
+  /** Whether AWS was given what comes of a change; absent where none touches what it was given. */
+  readonly fitsAws?: boolean | undefined;
 }
 
 const EMAIL_MAPPING = 'goauthentik.io/providers/saml/email';
@@ -75,9 +78,9 @@ export const samlProvider = step({
     const blocking = whatBlocks(have, seen);
     if (blocking) return { changes: [], known: {}, notes: [blocking], observed };
     if (!seen.provider) {
-      const notes = seen.trusted === undefined ? [] : [breaksSignIn];
       const { foreseen } = seen;
-      return { changes: [creation(have, wanted)], known: {}, notes, observed, foreseen };
+      const changes = [creation(have, wanted)];
+      return { changes, known: {}, notes: signInNotes(seen.fitsAws), observed, foreseen };
     }
     const { provider, foreign } = seen;
     const { fields } = settingsThatDiffer(provider, wanted, seen.keyNames);
@@ -85,8 +88,7 @@ export const samlProvider = step({
     const of = whose(SAML_PROVIDER_KEY, foreign);
     const changes = updateOf(`SAML provider "${provider.name}"`, fields, of);
     if (changes.length > 0) {
-      const breaks = seen.trusted !== undefined && fields.some(({ field }) => CARRIED.has(field));
-      return { changes, known: exists, notes: breaks ? [breaksSignIn] : [], observed };
+      return { changes, known: exists, notes: signInNotes(seen.fitsAws), observed };
     }
     const inPlace = { ...exists, identityProvider: selfOf(have, seen, provider) };
     return { changes, standing: 'seen', known: inPlace, observed };
@@ -111,15 +113,26 @@ export const samlProvider = step({
     ),
 });
 
-/** Fields that AWS knows from the metadata it was given. */
-const CARRIED: ReadonlySet<string> = new Set(['issuer', 'signing key']);
+async function look(context: Context, have: Have): Promise<Seen> {
+  const seen = await lookAtProvider(context, have);
+  return { ...seen, fitsAws: await fitsAws(context, have, seen) };
+}
 
-const breaksSignIn: Note = {
-  level: 'warning',
-  text: 'AWS was given other metadata before: from this change on nobody can sign in until it has the new',
-};
+async function fitsAws(context: Context, have: Have, seen: Seen): Promise<boolean | undefined> {
+  const { provider, trusted, address, keyNames } = seen;
+  if (trusted === undefined) return undefined;
+  const wanted = wantedOf(have, seen);
+  const differing = provider && settingsThatDiffer(provider, wanted, keyNames).fields;
+  if (differing && !differing.some(isInMetadata)) return undefined;
+  return awsHasWhatComes(context, {
+    provider,
+    slug: have.wishes.application.slug,
+    entityId: wanted.issuer || address,
+    signingKeyPk: have.signingKey.pk,
+  });
+}
 
-async function look(context: Context, { wishes, signingKey }: Have): Promise<Seen> {
+async function lookAtProvider(context: Context, { wishes, signingKey }: Have): Promise<Seen> {
   const { authentik, memory } = context;
   const { slug } = wishes.application;
   const [provider, emailMapping] = await Promise.all([
@@ -198,7 +211,7 @@ function creation({ wishes, serviceProvider }: Have, wanted: WantedSettings): Ch
     object: `SAML provider "${wishes.providerName}"`,
     fields: fieldsOfNew(wanted),
     of: SAML_PROVIDER_KEY,
-    why: `this ACS URL because ${serviceProvider.because}`,
+    why: `its ACS URL: ${serviceProvider.because}`,
   };
 }
 

@@ -8,7 +8,9 @@ import { nameTaken } from './check-wishes.js';
 import { type Context, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
 import { isForeign, whose } from './foreign.js';
+import { groupsLetIn, readGroupBindings } from './group-bindings.js';
 import { notAsWritten } from './not-as-written.js';
+import { applicationToLookAt } from './our-application.js';
 import { beforeOf, rememberBefore } from './remember-before.js';
 import { agreeToDeletions, deletionNotes, deletionsBySync } from './scim-deletions.js';
 import { type KeyNames, namesOfDiffering } from './scim-key-names.js';
@@ -53,6 +55,12 @@ export const scimProvider = step({
   ...head,
   needs: ['wishes', 'instance', 'application', 'provisioning', 'scimMapping'],
   gives: ['scimProvider'],
+  async foresee(context, { wishes, application }) {
+    if (!wishes) return {};
+    const bound = application?.groupNames ?? (await groupsToBeLetIn(context, wishes));
+    const scope = await scopeFor(context.authentik, wishes.groups, bound);
+    return { notes: scopeNotes(context.authentik, scope) };
+  },
   async look(context, have): Promise<Seen> {
     const { authentik } = context;
     const { wishes, instance, application } = have;
@@ -116,6 +124,12 @@ export const scimProvider = step({
       provider && { name: provider.name, id: String(provider.pk) },
     ),
 });
+
+/** The application may not be there yet, or not as it is wished. */
+async function groupsToBeLetIn(context: Context, { application, groups }: Facts['wishes']) {
+  const found = await applicationToLookAt(context, application.slug);
+  return groupsLetIn(await readGroupBindings(context, found, groups));
+}
 
 /** A name is taken by one provider of any kind, so it cannot be that of the SAML provider. */
 export function scimProviderName({ providerName }: Pick<Facts['wishes'], 'providerName'>): string {

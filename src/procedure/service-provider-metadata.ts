@@ -5,7 +5,7 @@ import { serviceProviderMetadataHandover } from '../handover/service-provider-me
 import { recall, step } from './context.js';
 import type { Facts } from './facts.js';
 import { handOver } from './hand-over.js';
-import { serviceProviderFrom, serviceProviderFromText } from './read-service-provider.js';
+import { NAMED, serviceProviderFrom, serviceProviderFromText } from './read-service-provider.js';
 
 /** Guide lines 1–4: the address to which authentik posts its answers, and AWS's entity ID. */
 export const serviceProviderMetadata = step({
@@ -47,10 +47,10 @@ export const serviceProviderMetadata = step({
 
 function noted({ acsUrl, because }: Facts['serviceProvider']) {
   return {
-    action: 'write' as const,
-    object: 'the service provider in the state file',
+    action: 'remember' as const,
+    object: 'the service provider as you gave it',
     fields: [{ field: 'ACS URL', to: acsUrl }],
-    why: because,
+    ...(because !== NAMED && { why: because }),
   };
 }
 

@@ -41,7 +41,8 @@ export const signIn = step({
   async prove(context, have) {
     const { answers, person } = context;
     const wait = answers.waitForSignIn;
-    const handover = signInHandover(have.startUrl, consoleLinks(have.instance).users);
+    const usersLink = isProvisioned(context) ? undefined : consoleLinks(have.instance).users;
+    const handover = signInHandover(have.startUrl, usersLink);
     const asked =
       wait === undefined ? await handOver(person, handover, async () => done({})) : undefined;
     const patience = wait ?? (asked?.kind === 'done' ? SIGN_IN_PATIENCE : 0);
@@ -60,6 +61,11 @@ export const signIn = step({
     if (success) await remember(context, have, success);
   },
 });
+
+/** With provisioning enabled AWS's console adds nobody, whether SCIM is wanted in this run or not. */
+function isProvisioned({ memory }: Context): boolean {
+  return recall(memory, 'scim')?.value === true || recall(memory, 'provisioning') !== undefined;
+}
 
 /** What is looked at after it has been remembered counts as proved: the identity source, too. */
 async function remember(

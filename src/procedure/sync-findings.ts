@@ -1,12 +1,33 @@
 import type { LogLine } from '../authentik/index.js';
 import { ExpectedError } from '../basics/errors.js';
-import { count } from '../basics/words.js';
+import { count, listed } from '../basics/words.js';
 import type { Note } from '../engine/change.js';
 import type { Arrival } from './sync-arrival.js';
 import { refusalIn, type SyncRefusal, shortened } from './sync-refusal.js';
 
 /** More objects than these are counted, not listed. */
 const SHOWN = 5;
+
+/** What did not arrive, counted: `2 users, 1 group and 1 membership`. */
+export function missingInWords({ missingUsers, missingGroups, missingMembers }: Arrival): string {
+  const counted = [
+    [missingUsers.length, 'user'],
+    [missingGroups.length, 'group'],
+    [missingMembers.length, 'membership'],
+  ] as const;
+  const parts = counted.flatMap(([number, noun]) => (number > 0 ? [count(number, noun)] : []));
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** Whether authentik logged that anything went wrong. */
+export function hasTrouble(log: readonly LogLine[]): boolean {
+  return log.some(isTrouble);
+}
+
+function isTrouble({ level }: LogLine): boolean {
+  return level !== 'info' && level !== 'debug';
+}
 
 /** What did not arrive, object by object, with what authentik's log says of it. */
 export function missingNotes(arrival: Arrival, log: readonly LogLine[]): Note[] {
@@ -23,13 +44,17 @@ export function missingNotes(arrival: Arrival, log: readonly LogLine[]): Note[] 
     words: [group],
   }));
   const missing = [...users, ...groups, ...members];
-  const notes = missing.slice(0, SHOWN).map(({ what, words }) => warning(what, logged(log, words)));
-  if (missing.length <= SHOWN) return notes;
-  const rest = `${missing.length - SHOWN} more users, groups or memberships did not arrive`;
-  return [
-    ...notes,
-    { ...warning(rest, undefined), next: 'See whom: authentik-aws users --problems' },
-  ];
+  const notes = missing
+    .slice(0, SHOWN)
+    .map(({ what, words }) => warning(what, logged(log, words, arrival)));
+  const number = missing.length - SHOWN;
+  const rest = `${number} more ${number === 1 ? 'object' : 'objects'} did not arrive`;
+  const more = { ...warning(rest, undefined), next: 'See whom: authentik-aws users --problems' };
+  const ended = missing.length > 0 ? whatEndedIt(log) : undefined;
+  const why = ended && inOneLine(ended, arrival);
+  const isTold = why === undefined || notes.some(({ text }) => text.endsWith(why));
+  const rests = isTold ? [] : [warning('the sync did not get through', why)];
+  return [...notes, ...(number > 0 ? [more] : []), ...rests];
 }
 
 /** Whether AWS refuses authentik as such, so that what did arrive was there before. */
@@ -39,7 +64,7 @@ export function isRefused(log: readonly LogLine[]): boolean {
 
 /** Nothing at all: the endpoint or the token is wrong, or the first user stops everyone. */
 export function nothingArrived(arrival: Arrival, log: readonly LogLine[]): ExpectedError {
-  const trouble = log.filter(({ level }) => level !== 'info' && level !== 'debug');
+  const trouble = log.filter(isTrouble);
   const said = whatEndedIt(log) ?? trouble.at(-1);
   const missing = arrival.missingUsers.length;
   const refusal = said && refusalIn(said.text);
@@ -49,7 +74,7 @@ export function nothingArrived(arrival: Arrival, log: readonly LogLine[]): Expec
         ? `None of ${count(arrival.users, 'user')} arrived in AWS`
         : `${missing} of ${count(arrival.users, 'user')} did not arrive in AWS`,
     why: said
-      ? `authentik logged: ${inOneLine(said)}`
+      ? `authentik logged: ${inOneLine(said, arrival)}`
       : 'authentik logged nothing that explains it.',
     next: remediesFor(refusal),
     exit: refusal === 'token' || refusal === 'address' ? 'notAuthorised' : 'failed',
@@ -94,15 +119,18 @@ function warning(what: string, said: string | undefined): Note {
   return { level: 'warning', text };
 }
 
-/** The last line of trouble that names the object; else the one that ended the sync before it. */
-function logged(log: readonly LogLine[], words: readonly string[]): string | undefined {
-  const about = log.filter(({ level, text, attributes }) => {
-    if (level === 'info' || level === 'debug') return false;
+/** The last line of trouble that names the object. */
+function logged(
+  log: readonly LogLine[],
+  words: readonly string[],
+  arrival: Arrival,
+): string | undefined {
+  const about = log.filter(isTrouble).filter(({ text, attributes }) => {
     const whole = `${text} ${JSON.stringify(attributes)}`;
     return words.some((word) => whole.includes(word));
   });
-  const line = about.at(-1) ?? whatEndedIt(log);
-  return line && inOneLine(line);
+  const line = about.at(-1);
+  return line && inOneLine(line, arrival);
 }
 
 /** An object that authentik itself finds wrong, or a failure, keeps all after it from AWS. */
@@ -110,7 +138,18 @@ function whatEndedIt(log: readonly LogLine[]): LogLine | undefined {
   return log.findLast(({ level, text }) => level === 'error' || text.startsWith('Stopping sync'));
 }
 
+/** Whom AWS has already, where the log does not say it: those made by hand. */
+function thereAlready({ byHand }: Arrival): string {
+  const [only, ...more] = byHand;
+  if (only !== undefined && more.length === 0) {
+    return `AWS has ${only} already, made by hand, and refuses to make it again (409)`;
+  }
+  const which = only === undefined ? '' : `; made by hand are ${listed(byHand)}`;
+  return `AWS refuses to make again whom or what it has already (409)${which}`;
+}
+
 /** Python's complaints have several. */
-function inOneLine({ text }: LogLine): string {
+function inOneLine({ text }: LogLine, arrival: Arrival): string {
+  if (refusalIn(text) === 'there already') return thereAlready(arrival);
   return shortened(text.replaceAll(/\s+/g, ' ').trim());
 }

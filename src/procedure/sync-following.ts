@@ -48,12 +48,19 @@ export async function waitUntilIdle(context: Context, step: StepHead, provider: 
   );
 }
 
+/** What stood in AWS when a sync was followed no longer. */
+export interface Followed {
+  readonly arrival: Arrival;
+  /** Whether authentik said that it had ended. */
+  readonly ended: boolean;
+}
+
 /**
  * Follows a sync to its end and says what then stood in AWS. Whether it has ended is authentik's
  * word where it has one (before 2025.8 a sync that waits looks as if there were none); what came of
  * it is looked up in AWS in any case.
  */
-export async function followSync(context: Context, following: Following): Promise<Arrival> {
+export async function followSync(context: Context, following: Following): Promise<Followed> {
   const { step, compare } = following;
   const now = () => context.now().getTime();
   let open = Number.POSITIVE_INFINITY;
@@ -72,7 +79,8 @@ export async function followSync(context: Context, following: Following): Promis
       open = missing;
       if (end === 'under way') return undefined;
       const patience = end === 'reached' ? GRACE : STANDSTILL;
-      return missing === 0 || now() - lastNews > patience ? arrival : undefined;
+      const ended = end === 'reached';
+      return missing === 0 || now() - lastNews > patience ? { arrival, ended } : undefined;
     },
   );
 }

@@ -1,5 +1,6 @@
 /** Why the other side did not take what authentik sent, as far as authentik's log tells. */
 export type SyncRefusal =
+  | 'there already'
   | 'token'
   | 'address'
   | 'too many requests'
@@ -14,6 +15,7 @@ export type SyncRefusal =
 export function refusalIn(line: string): SyncRefusal | undefined {
   const status = /<Response \[(\d{3})\]>|'status': '(\d{3})'/.exec(line);
   const code = Number(status?.[1] ?? status?.[2] ?? Number.NaN);
+  if (code === 409) return 'there already';
   if (code === 401) return 'token';
   if (code === 403) return 'address';
   if (code === 429) return 'too many requests';
@@ -21,8 +23,15 @@ export function refusalIn(line: string): SyncRefusal | undefined {
   return line.includes('Failed to send request') ? 'unreachable' : undefined;
 }
 
-/** The line without the rest of a body that it quotes: the detail of an error, the title of a page. */
-export function shortened(line: string): string {
+/**
+ * The line without the rest of a body that it quotes (the detail of an error, the title of a page),
+ * and of Python's account of a failure what failed.
+ */
+export function shortened(whole: string): string {
+  const line = whole.replace(
+    /^[\s\S]*Traceback \(most recent call last\)[\s\S]*?([\w.]+(?:Exception|Error)\b)/,
+    '$1',
+  );
   const detail = /\{'schema.*'detail': ('[^']*'|"[^"]*").*\}/.exec(line);
   if (detail !== null) return line.replace(detail[0], detail[1] ?? '');
   if (!isPage(line)) return line;

@@ -29,14 +29,20 @@ function fieldLines(change: FieldChange, begin: string, canvas: Canvas): string[
 
 function colourOf({ action }: Change, { style }: Canvas) {
   if (action === 'delete') return style.red;
-  return action === 'create' || action === 'write' ? style.green : style.yellow;
+  return ['create', 'write', 'remember'].includes(action) ? style.green : style.yellow;
+}
+
+/** What is made or taken away is this tool's; somebody else's is what it is made in. */
+function whoseWords({ action, foreign }: Change): string {
+  if (!foreign) return '';
+  return action === 'update' ? ', made by somebody else' : ', which somebody else made';
 }
 
 /** The object with the reason beside it where both fit, else beneath it. */
 function objectLines(change: Change, first: string, canvas: Canvas): string[] {
   const { width, clean } = canvas;
   const { why } = change;
-  const object = change.foreign ? `${change.object}, made by somebody else` : change.object;
+  const object = `${change.object}${whoseWords(change)}`;
   const alone = wrap(clean(object), { width, first });
   if (why === undefined) return alone;
   const both = `${first}${clean(object)}   ${clean(why)}`;

@@ -72,8 +72,9 @@ export function glyphsFor(canShowUnicode: boolean): Glyphs {
   return canShowUnicode ? unicode : ascii;
 }
 
-/** The sign of a change. A file that is written counts as made. */
+/** The sign of a change. A file that is written counts as made, and an answer as given. */
 export function glyphOf(action: Action, glyphs: Glyphs): string {
+  if (action === 'remember') return glyphs.done;
   return glyphs[action === 'write' ? 'create' : action];
 }
 

@@ -13,7 +13,7 @@ import type { Canvas } from './terminal.js';
 import { columnsOf, wrap } from './wrap.js';
 
 /** The action that a step is known by when it has several: the one a reader must not miss. */
-const WEIGHT: readonly Action[] = ['delete', 'you', 'update', 'create', 'write'];
+const WEIGHT: readonly Action[] = ['delete', 'you', 'update', 'create', 'write', 'remember'];
 
 function stepSign(step: PlannedStep, { glyphs, style }: Canvas): string {
   if (isBlocked(step)) return style.red(glyphs.failed);
@@ -33,7 +33,9 @@ function stepWords(
   if (step.state === 'in-place') return `${inPlace}${step.standing ? `, ${step.standing}` : ''}`;
   if (step.state === 'left-out') return 'left out';
   if (step.state === 'unproved') return 'not proved yet';
-  return step.state === 'later' ? knownAfter(step, plan, canvas) : placeWords(step.place);
+  if (step.state === 'later') return knownAfter(step, plan, canvas);
+  const isGiven = step.changes.every(({ action }) => action === 'remember');
+  return isGiven ? 'given, to be remembered' : placeWords(step.place);
 }
 
 /** What a step will bring about, where its changes cannot be listed yet; or why it is left out. */

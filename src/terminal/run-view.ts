@@ -17,6 +17,7 @@ const DONE_WORDS: Readonly<Record<Action, string>> = {
   update: 'updated',
   delete: 'deleted',
   write: 'written',
+  remember: 'remembered',
   you: 'done',
 };
 
@@ -44,7 +45,7 @@ function changedLine(change: Change, time: string, canvas: Canvas): string {
   const object = canvas.clean(change.object);
   const words = DONE_WORDS[change.action];
   // A path takes a line for itself.
-  const isFirst = change.action === 'you' || change.action === 'write';
+  const isFirst = ['you', 'write', 'remember'].includes(change.action);
   const text = isFirst ? `${words}: ${object}` : `${object} ${words}`;
   return signed(sign, text + time, canvas);
 }
@@ -70,9 +71,9 @@ function timeOf({ milliseconds }: Event<'step-done'>): string {
   return milliseconds > WORTH_TELLING ? `   ${duration(milliseconds)}` : '';
 }
 
-function showDeclined({ why }: Event<'declined'>, terminal: Terminal): void {
+function showFailed({ kind, why }: Event<'declined' | 'incomplete'>, terminal: Terminal): void {
   const sign = terminal.style.red(terminal.glyphs.failed);
-  terminal.insist(signed(sign, `declined: ${terminal.clean(why)}`, terminal));
+  terminal.insist(signed(sign, `${kind}: ${terminal.clean(why)}`, terminal));
 }
 
 /** A step that is passed over stands as in the plan: by its number, and by those it waits for. */
@@ -178,7 +179,9 @@ class RunView {
         showWaiting(event, terminal, this.#words.bring);
         break;
       case 'declined':
-        showDeclined(event, terminal);
+      case 'incomplete':
+        terminal.progress(undefined);
+        showFailed(event, terminal);
         break;
       case 'left-out':
         terminal.say(

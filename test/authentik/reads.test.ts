@@ -62,6 +62,7 @@ describe.each(recordedReleases)('authentik %s, read', (release) => {
       name: 'probe AWS',
       slug: 'probe-aws',
       providerPk: values.saml,
+      provider: { name: 'probe saml', kind: 'SAML Provider', isSaml: true },
       launchUrl: 'https://d-99672f8278.awsapps.com/start',
       backchannelProviderPks: [],
       policyEngineMode: 'any',

@@ -52,7 +52,15 @@ test('somebody unknown in a group is named, and the last line counts him', async
 function planOf(...objects: string[]): Plan {
   const step = { id: 'removals', title: '', guide: [], place: 'AWS', outlook: '' } as const;
   const changes = objects.map((object) => ({ action: 'delete', object }) as const);
-  const totals = { create: 0, update: 0, delete: objects.length, write: 0, you: 0, later: 0 };
+  const totals = {
+    create: 0,
+    update: 0,
+    delete: objects.length,
+    write: 0,
+    remember: 0,
+    you: 0,
+    later: 0,
+  };
   return {
     ...{ format: 'authentik-aws/reconcile', version: 1, target: {}, totals },
     steps: [{ ...step, state: 'to-do', changes, notes: [], after: [] }],

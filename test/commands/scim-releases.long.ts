@@ -71,15 +71,18 @@ describe('setup --sandbox --no-input --scim', () => {
   test('proves nothing where alice did not arrive, since somebody before her was made by hand', async () => {
     const argv = ['setup', '--sandbox', '--no-input', '--scim', '--authentik-release', '2024.8.6'];
     const { code, stdout, stderr } = await runProgram(argv);
-    expect(code).toBe(0);
+    expect(code).toBe(1);
+    expect(oneLine(stdout)).toMatch(
+      /^✖ Incomplete\. \d+ users? and \d+ groups? of authentik did not arrive in AWS\./,
+    );
     const told = oneLine(stderr);
     expect(told).toContain(
       'admin@example.com: made by hand in AWS, where authentik 2024.8.6 cannot',
     );
-    expect(told).toContain('alice@example.com is not in AWS: Traceback');
-    expect(oneLine(stdout)).toContain(
-      'Not proved yet: Run the first sync and See somebody sign in.',
-    );
+    expect(told).toContain('alice@example.com is not in AWS');
+    expect(told).toContain('AWS has admin@example.com already, made by hand');
+    expect(told).not.toContain('Traceback');
+    expect(oneLine(stdout)).toContain('Not proved yet: See somebody sign in.');
     expect(stdout).not.toMatch(/signed in +alice/);
   });
 });

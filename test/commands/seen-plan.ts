@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Stage } from './stage.js';
 
 const change = z.object({
-  action: z.enum(['create', 'update', 'delete', 'write', 'you']),
+  action: z.enum(['create', 'update', 'delete', 'write', 'remember', 'you']),
   object: z.string(),
   fields: z
     .array(z.object({ field: z.string(), from: z.string().optional(), to: z.string() }))

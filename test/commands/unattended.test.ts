@@ -15,7 +15,7 @@ test('three runs with a person in between finish the job', async () => {
   expect(first.code).toBe(3);
   const asked = oneLine(first.stderr);
   expect(asked).toContain('waiting for: the service provider metadata of IAM Identity Center');
-  expect(asked).toContain(`/singlesignon/home?region=eu-central-1`);
+  expect(asked).toContain(`/console/settings`);
   expect(asked).toContain('choose "Download metadata file"');
   expect(asked).toContain('--sp-metadata FILE or AUTHENTIK_AWS_SP_METADATA');
   expect(asked).toContain('--acs-url URL or AUTHENTIK_AWS_ACS_URL');

@@ -9,7 +9,9 @@ import { type Row, type Stage, unattended } from './stage.js';
 export async function setUp(stage: Stage, ...flags: string[]): Promise<void> {
   const argv = [...unattended, '--scim', '--group', 'aws-users', ...flags];
   const { code, stderr } = await stage.run(argv);
-  expect(code, stderr).toBe(0);
+  // Before 2023.10.4 no group arrives in AWS, and the set-up is incomplete.
+  const isComplete = !/^2023\.([5-9]|10\.[0-3]$)/.test(stage.authentik.release);
+  expect(code, stderr).toBe(isComplete ? 0 : 1);
   await stage.authentik.settled();
   stage.writes();
 }

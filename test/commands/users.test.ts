@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { finish } from '../procedure/answers.js';
 import { oneLine, runProgram } from './run-program.js';
 import { openStage, type Stage } from './stage.js';
 
@@ -138,6 +139,16 @@ describe('the scope', () => {
   });
 });
 
+test('an application whose slug somebody changed is still that of the set-up', async () => {
+  await finish(stage, '--group', 'aws-users');
+  await stage.call('PATCH', '/core/applications/aws/', { slug: 'aws9' });
+  expect((await asked()).scope).toEqual({
+    kind: 'bindings',
+    inWords: 'members of the group "aws-users"',
+  });
+  expect((await asked('--application', 'other')).scope.kind).toBe('no application');
+});
+
 describe('SCIM', () => {
   test('makes of a user made by hand one who is taken over, where the release does that', async () => {
     addToAws('alice@example.com');
@@ -147,6 +158,14 @@ describe('SCIM', () => {
     addToAws('alice@example.com');
     expect(await reasonsOf('--scim')).toMatchObject({ alice: 'take-over-refused' });
   });
+});
+
+test('whom to add by hand is said only without SCIM', async () => {
+  const told = async (flag: string) => oneLine((await stage.run(['users', flag])).stdout);
+  expect(await told('--no-scim')).toContain('Add user, with the e-mail address as Username.');
+  const withScim = await told('--scim');
+  expect(withScim).toContain('The next sync of authentik brings them');
+  expect(withScim).not.toContain('Add user');
 });
 
 describe('--problems', () => {

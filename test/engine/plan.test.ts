@@ -35,5 +35,13 @@ test('the totals count changes by kind, and the steps that are known later', () 
     { changes: [you], state: 'to-do' },
     { state: 'later' },
   );
-  expect(totals).toEqual({ create: 2, update: 0, delete: 0, write: 0, you: 1, later: 1 });
+  expect(totals).toEqual({
+    create: 2,
+    update: 0,
+    delete: 0,
+    write: 0,
+    remember: 0,
+    you: 1,
+    later: 1,
+  });
 });

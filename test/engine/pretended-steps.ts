@@ -40,7 +40,7 @@ interface Recipe<Gives extends Fact> {
   readonly planned?: Partial<StepPlan<Pick<Facts, Gives>>>;
   readonly look?: () => Promise<void>;
   /** How acting ends; `done` with all that the step gives unless told otherwise. */
-  readonly ends?: 'waiting' | 'declined' | 'partly done' | 'told';
+  readonly ends?: 'waiting' | 'declined' | 'incomplete' | 'told';
   readonly proof?: 'found' | 'none';
 }
 
@@ -70,7 +70,7 @@ export function pretendedStep<Gives extends Fact = Fact>(
       diary.push(`apply ${id}`);
       if (ends === 'waiting') return { kind: 'waiting', waiting };
       if (ends === 'declined') return { kind: 'declined', why: 'no' };
-      if (ends === 'partly done') return { kind: 'partly done' };
+      if (ends === 'incomplete') return { kind: 'incomplete', gives: factsOf({}), why: 'no salt' };
       return { ...done(factsOf(given)), ...(ends === 'told' && { told: true }) };
     },
     ...(proof && {

@@ -61,12 +61,17 @@ describe('a run', () => {
     expect((await runAll([mill, spread])).diary).toContain('apply spread');
   });
 
-  test('tells no change of a step that told them itself, all or some', async () => {
+  test('tells no change of a step that told them itself, nor of one that is incomplete', async () => {
     const told = pretendedStep('mill', { gives: ['flour'], ends: 'told' });
-    const partly = pretendedStep('churn', { gives: ['butter'], ends: 'partly done' });
+    const partly = pretendedStep('churn', { gives: ['butter'], ends: 'incomplete' });
     const { events, facts, diary, declined } = await runAll([partly, told]);
     expect(diary).toEqual(['look churn', 'apply churn', 'look mill', 'apply mill']);
-    expect(events).toEqual(['step-begins churn', 'step-begins mill', 'step-done mill']);
+    expect(events).toEqual([
+      'step-begins churn',
+      'incomplete churn',
+      'step-begins mill',
+      'step-done mill',
+    ]);
     expect(facts).toMatchObject({ flour: 'flour of mill', butter: '' });
     expect(declined).toEqual([]);
   });

@@ -36,6 +36,7 @@ const all: readonly Handover<unknown>[] = [
   switching({ renewal: true }),
   accessPortalHandover(link, 'https://d-1.awsapps.com/start', read),
   signInHandover('https://d-1.awsapps.com/start', link),
+  signInHandover('https://d-1.awsapps.com/start', undefined),
   scimEndpointHandover(link, read),
   scimTokenHandover(link, false, async (text) => text),
   provisioningOffHandover(link, 'ssoins-1', read),
@@ -144,4 +145,14 @@ describe('a file in the downloads folder', () => {
   ])('%s: taken for the metadata or not', (name, text, expected) => {
     expect(expectFile?.(name, text)).toBe(expected);
   });
+});
+
+test('who signs in is added in the console only where SCIM does not bring him', () => {
+  const told = (usersLink?: string) =>
+    signInHandover('https://d-1.awsapps.com/start', usersLink).instructions.join(' ');
+  expect(told(link)).toContain(`To add one: ${link}`);
+  expect(told()).not.toContain('To add one');
+  expect(told()).toContain(
+    "With SCIM the sync of authentik brings them, and AWS's console adds nobody",
+  );
 });

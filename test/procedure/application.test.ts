@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { oneLine } from '../commands/run-program.js';
-import { fieldLines, noteLines, plannedStep } from '../commands/seen-plan.js';
+import {
+  fieldLines,
+  noteLines,
+  outsideLines,
+  plannedStep,
+  readPlan,
+} from '../commands/seen-plan.js';
 import { openStage, type Stage, startStage, stateOf } from '../commands/stage.js';
 import { acs, answers, applicationOf, finish, makeProvider, providerOf } from './answers.js';
 
@@ -27,9 +33,11 @@ describe('an application made beforehand', () => {
     expect(code).toBe(1);
     const told = oneLine(stderr);
     expect(told).toContain(
-      `"aws" is joined to another provider (number ${pk}), which is left alone`,
+      `"aws" is joined to another provider, "Something else" (SAML Provider, number ${pk}), which is left alone`,
     );
-    expect(told).toContain('Choose another application with --application SLUG');
+    expect(told).toContain(
+      'Choose another application with --application SLUG, or take that provider over with --provider-name "Something else".',
+    );
     expect(stage.writes()).toEqual([]);
     expect(await applicationOf(stage)).toMatchObject({ provider: pk });
   });
@@ -78,12 +86,12 @@ describe('the groups', () => {
     expect(noteLines(await step('--group', 'aws-users'))).toEqual([]);
   });
 
-  test('that come later are added, and none is taken away', async () => {
+  test('that come later are added, and none that is named is taken away', async () => {
     const groups = ['--group', 'aws-users', '--group', 'authentik Admins'];
     expect((await step(...groups)).changes.map(({ object }) => object)).toEqual([
-      'binding that lets in the group "authentik Admins"',
+      'binding that lets the group "authentik Admins" into the application "aws"',
     ]);
-    await finish(stage, '--group', 'authentik Admins');
+    await finish(stage, ...groups);
     expect((await groupsLetIn()).sort()).toEqual(['authentik Admins', 'aws-users']);
     const orders = (await stage.list('/policies/bindings/')).map(({ order }) => order);
     expect(new Set(orders).size).toBe(2);
@@ -96,7 +104,8 @@ describe('the groups', () => {
     await stage.call('POST', '/policies/bindings/', {
       ...{ target, group: group?.pk, order: 9, enabled: false },
     });
-    expect((await step('--group', name)).changes).toHaveLength(1);
+    const all = ['--group', 'aws-users', '--group', 'authentik Admins', '--group', name];
+    expect((await step(...all)).changes).toHaveLength(1);
   });
 
   test('that do not exist are all named, and nothing is written', async () => {
@@ -115,6 +124,177 @@ describe('the groups', () => {
     expect(ran.stderr).toContain('authentik has no group "typo"');
     expect(stage.writes()).toEqual([]);
   });
+});
+
+describe('groups that are no longer named', () => {
+  const bindingsOf = async (stage: Stage) =>
+    (await stage.list('/policies/bindings/')).map(({ group_obj }) => Object(group_obj).name).sort();
+
+  test('are let in no longer, with who loses the sign-in, and nothing else is touched', async () => {
+    const stage = await openStage();
+    await finish(stage, '--group', 'aws-users', '--group', 'authentik Admins');
+    const narrowed = ['--group', 'authentik Admins'];
+    const planned = await plannedStep(stage, 'application', ...narrowed);
+    expect(planned.changes).toMatchObject([
+      {
+        action: 'delete',
+        object: 'binding that lets the group "aws-users" into the application "aws"',
+      },
+    ]);
+    expect(noteLines(planned)).toEqual([
+      'warning: 1 person can no longer sign in to AWS then: alice',
+    ]);
+    expect(planned.notes[0]?.next).toContain('--group "aws-users"');
+    stage.writes();
+    await finish(stage, ...narrowed);
+    expect(stage.writes()).toEqual([expect.stringMatching(/^DELETE .*\/policies\/bindings\//)]);
+    expect(await bindingsOf(stage)).toEqual(['authentik Admins']);
+    expect(Object.keys(Object(stateOf(stage)?.things))).not.toContain('binding:aws-users');
+    expect((await plannedStep(stage, 'application', ...narrowed)).state).toBe('in-place');
+    const { changedOutside } = readPlan((await stage.run(['plan', '--json', ...narrowed])).stdout);
+    expect(changedOutside).toEqual([]);
+  });
+
+  test('stay while none is named at all, and that is said', async () => {
+    const stage = await openStage();
+    await finish(stage, '--group', 'aws-users');
+    expect(noteLines(await plannedStep(stage, 'application'))).toEqual([
+      'info: no group is named, so those let in stay as they are: aws-users',
+    ]);
+    stage.writes();
+    await finish(stage);
+    expect(stage.writes()).toEqual([]);
+  });
+
+  test('stay where somebody else bound them, and where all bindings have to agree', async () => {
+    const stage = await openStage();
+    await finish(stage, '--group', 'aws-users');
+    const { pk: target } = await applicationOf(stage);
+    const [admins] = await stage.list('/core/groups/?name=authentik%20Admins');
+    await stage.call('POST', '/policies/bindings/', { target, group: admins?.pk, order: 9 });
+    const byOthers = await plannedStep(stage, 'application', '--group', 'aws-users');
+    expect(byOthers.changes).toEqual([]);
+    expect(noteLines(byOthers)).toEqual([
+      'warning: the group "authentik Admins" is not named and is still let in, by a binding that this tool did not make',
+    ]);
+    await stage.call('PATCH', '/core/applications/aws/', { policy_engine_mode: 'all' });
+    const inAll = await plannedStep(stage, 'application', '--group', 'authentik Admins');
+    expect(inAll.changes).toEqual([]);
+    expect(noteLines(inAll)[0]).toContain('the group "aws-users" is not named and stays bound');
+  });
+
+  test('are forgotten where their binding is gone, as after a run that was killed', async () => {
+    const stage = await openStage();
+    await finish(stage, '--group', 'aws-users', '--group', 'authentik Admins');
+    const bound = await stage.list('/policies/bindings/');
+    const users = bound.find(({ group_obj }) => Object(group_obj).name === 'aws-users');
+    await stage.call('DELETE', `/policies/bindings/${users?.pk}/`);
+    await finish(stage, '--group', 'authentik Admins');
+    expect(Object.keys(Object(stateOf(stage)?.things))).not.toContain('binding:aws-users');
+    expect(Object.keys(Object(stateOf(stage)?.things))).toContain('binding:authentik Admins');
+  });
+
+  test('are known by the binding, not by the name that they had', async () => {
+    const stage = await openStage();
+    await finish(stage, '--group', 'aws-users', '--group', 'authentik Admins');
+    const [group] = await stage.list('/core/groups/?name=aws-users');
+    await stage.call('PATCH', `/core/groups/${group?.pk}/`, { name: 'renamed' });
+    expect((await plannedStep(stage, 'application', '--group', 'renamed')).changes).toMatchObject([
+      { action: 'delete', object: expect.stringContaining('"authentik Admins"') },
+    ]);
+    await finish(stage, '--group', 'authentik Admins');
+    expect(await bindingsOf(stage)).toEqual(['authentik Admins']);
+  });
+});
+
+describe('before anything is made the plan says', () => {
+  test('that everyone is let in where no group is named', async () => {
+    const stage = await openStage();
+    const planned = await plannedStep(stage, 'application', ...acs(stage));
+    expect(planned.state).toBe('later');
+    expect(noteLines(planned)).toEqual([
+      'warning: everyone in authentik may open the application "aws"',
+    ]);
+    const { stdout } = await stage.run([
+      'plan',
+      '--group',
+      'aws-users',
+      '--group',
+      'authentik Admins',
+    ]);
+    expect(oneLine(stdout)).toContain(
+      'an application joined to the provider, for the members of aws-users, authentik Admins',
+    );
+    expect(stdout).not.toContain('everyone in authentik may open');
+  });
+
+  test('nothing of everyone where an application made beforehand is restricted', async () => {
+    const stage = await openStage();
+    await stage.call('POST', '/core/applications/', { name: 'AWS', slug: 'aws' });
+    const { pk: target } = await applicationOf(stage);
+    const [group] = await stage.list('/core/groups/?name=aws-users');
+    await stage.call('POST', '/policies/bindings/', { target, group: group?.pk, order: 0 });
+    const planned = await plannedStep(stage, 'application', ...acs(stage));
+    expect(noteLines(planned)).toEqual([
+      'info: no group is named, so those let in stay as they are: aws-users',
+    ]);
+  });
+
+  test.each([
+    ['2025.10.4', 'this release copies all groups of authentik to AWS, wanted or not'],
+    ['2026.2.2', 'all groups of authentik are copied to AWS, since no group is named'],
+  ])('whom SCIM copies, on %s', async (release, groups) => {
+    const stage = await openStage({ authentik: { release } });
+    const notes = noteLines(await plannedStep(stage, 'scim-provider', '--scim'));
+    expect(notes).toContain(`warning: ${groups}`);
+    expect(notes).toContain(
+      'warning: all users of authentik with an e-mail address are copied to AWS',
+    );
+  });
+});
+
+describe('a name that is given', () => {
+  test('is the new one of an application of this tool', async () => {
+    const stage = await openStage();
+    await finish(stage);
+    const named = ['--application-name', 'Amazon'];
+    expect(fieldLines(await plannedStep(stage, 'application', ...named))).toEqual([
+      'name: AWS → Amazon',
+    ]);
+    await finish(stage, ...named);
+    expect(await applicationOf(stage)).toMatchObject({ name: 'Amazon' });
+    expect((await plannedStep(stage, 'application')).changes).toEqual([]);
+  });
+
+  test('leaves that of an adopted one alone, and that is said', async () => {
+    const stage = await openStage();
+    await stage.call('POST', '/core/applications/', { name: 'Old', slug: 'aws' });
+    const named = ['--application-name', 'Amazon'];
+    await finish(stage, ...named, '--accept-adopted-changes');
+    expect(await applicationOf(stage)).toMatchObject({ name: 'Old' });
+    expect(noteLines(await plannedStep(stage, 'application', ...named))).toContain(
+      'warning: the application "aws" was made by somebody else and keeps its name "Old"',
+    );
+  });
+});
+
+test('a binding that somebody takes away opens the application to everyone, in these words', async () => {
+  const stage = await openStage();
+  await finish(stage, '--group', 'aws-users');
+  const [binding] = await stage.list('/policies/bindings/');
+  await stage.call('DELETE', `/policies/bindings/${binding?.pk}/`);
+  const plan = readPlan((await stage.run(['plan', '--json', '--group', 'aws-users'])).stdout);
+  expect(outsideLines(plan)[0]?.fields).toEqual(['groups let in: aws-users → everyone']);
+});
+
+test('one that is foreign is what a new binding is made in', async () => {
+  const stage = await openStage();
+  await stage.call('POST', '/core/applications/', { name: 'AWS', slug: 'aws' });
+  await finish(stage, '--accept-adopted-changes');
+  const { stdout } = await stage.run(['plan', '--group', 'aws-users']);
+  expect(oneLine(stdout)).toContain(
+    '+ binding that lets the group "aws-users" into the application "aws", which somebody else made',
+  );
 });
 
 test('without groups the plan and the run say that everyone may use it', async () => {

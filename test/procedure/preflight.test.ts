@@ -38,11 +38,26 @@ test('who would be locked out is named, by the members of the groups alone', asy
   addToAws('alice@example.com', 'carol@example.com');
   const told = await notes();
   expect(told[0]).toMatch(/^warning: after the switch all 3 users of IAM Identity Center sign in/);
-  const lockedOut = told.find((note) => note.includes('could no longer sign in'));
-  expect(lockedOut).toMatch(/^warning: 2 users /);
-  expect(lockedOut).toContain('admin@example.com');
-  expect(lockedOut).toContain('carol@example.com');
-  expect(lockedOut).not.toContain('alice@example.com');
+  const lockedOut = told.filter((note) => note.includes('could no longer sign in'));
+  expect(lockedOut).toEqual([
+    'warning: 1 user could no longer sign in, since no authentik user has the user name as e-mail address: carol@example.com',
+    "warning: 1 user could no longer sign in, since the application's bindings in authentik do not let them in: admin@example.com",
+  ]);
+  const { notes: all } = await plannedStep(stage, 'identity-source', '--group', 'aws-users');
+  const outside = all.find(({ text }) => text.includes('bindings in authentik'));
+  expect(outside?.next).toContain('Add those who should get in to a group that is bound');
+});
+
+test('who is deactivated in authentik is told to be so', async () => {
+  const dora = { username: 'dora', name: 'Dora', email: 'dora@example.com', is_active: false };
+  await stage.call('POST', '/core/users/', dora);
+  const [group] = await stage.list('/core/groups/?name=aws-users');
+  const [made] = await stage.list('/core/users/?username=dora');
+  await stage.call('POST', `/core/groups/${group?.pk}/add_user/`, { pk: made?.pk });
+  addToAws('dora@example.com');
+  expect((await notes()).join('\n')).toContain(
+    '1 user could no longer sign in, since they are deactivated in authentik: dora@example.com',
+  );
 });
 
 test('names that differ by case alone are told apart from those that are missing', async () => {
@@ -55,7 +70,7 @@ test('names that differ by case alone are told apart from those that are missing
 });
 
 test('long lists are shortened', async () => {
-  addToAws(...Array.from({ length: 9 }, (_, index) => `user${index}@example.com`));
+  addToAws(...Array.from({ length: 10 }, (_, index) => `user${index}@example.com`));
   expect((await notes()).join('\n')).toMatch(/10 users could no longer .* and 5 more/);
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serviceProviderUrls } from '../../src/sandbox/aws/world/instance.js';
 import { oneLine } from '../commands/run-program.js';
-import { fieldLines, plannedStep } from '../commands/seen-plan.js';
+import { fieldLines, noteLines, plannedStep } from '../commands/seen-plan.js';
 import { openStage, type Row, type Stage, startStage, stateOf } from '../commands/stage.js';
 import { acs, answers, applicationOf, finish, providerOf } from './answers.js';
 
@@ -75,6 +75,50 @@ describe('a provider whose settings were changed', () => {
   });
 });
 
+describe('of what AWS was given', () => {
+  const WORKS =
+    'AWS was given just what authentik gives after this change: sign-ins work again then';
+  const BREAKS = 'AWS was given other metadata before';
+  const told = async (stage: Stage, ...flags: string[]) =>
+    noteLines(await plannedStep(stage, 'saml-provider', ...flags)).join();
+
+  test('a signing key or an issuer that is put back makes sign-ins work again', async () => {
+    const stage = await openStage();
+    await finish(stage);
+    const { pk, signing_kp: sound } = await providerOf(stage);
+    const keys = await stage.list('/crypto/certificatekeypairs/');
+    const other = keys.find((key) => key.pk !== sound)?.pk;
+    const patch = (fields: Row) => stage.call('PATCH', `/providers/saml/${pk}/`, fields);
+    await patch({ signing_kp: other, sign_assertion: true });
+    expect(await told(stage)).toBe(`info: ${WORKS}`);
+    await patch({ signing_kp: sound, sign_assertion: true });
+    expect(await told(stage)).toBe('');
+    await patch({ audience: 'wrong' });
+    expect(await told(stage)).toBe('');
+  });
+
+  test('another key pair breaks them', async () => {
+    const stage = await openStage();
+    await finish(stage);
+    const generated = { common_name: 'prod', validity_days: 365 };
+    await stage.call('POST', '/crypto/certificatekeypairs/generate/', generated);
+    expect(await told(stage, '--certificate', 'prod')).toContain(`warning: ${BREAKS}`);
+  });
+
+  test.each(['2023.10.7', '2026.2.2', '2026.8.6'])(
+    'a provider made anew with the same key brings them back on %s',
+    async (release) => {
+      const stage = await openStage({ authentik: { release } });
+      await finish(stage);
+      const { pk } = await providerOf(stage);
+      await stage.call('DELETE', `/providers/saml/${pk}/`);
+      expect(await told(stage)).toContain(`info: ${WORKS}`);
+      await finish(stage);
+      expect((await plannedStep(stage, 'identity-source')).state).toBe('in-place');
+    },
+  );
+});
+
 test('a provider that was deleted is made anew and joined again', async () => {
   const stage = await openStage();
   await finish(stage);
@@ -133,7 +177,12 @@ test('a missing mapping for the e-mail address stops it', async () => {
 test('a provider made by hand under the name is adopted, and the plan says why the ACS URL', async () => {
   const stage = await openStage();
   const planned = await plannedStep(stage, 'service-provider-metadata', ...acs(stage));
-  expect(planned.changes[0]?.why).toBe('You named it.');
+  expect(planned.changes[0]).not.toHaveProperty('why');
+  const generated = { common_name: 'prod', validity_days: 365 };
+  await stage.call('POST', '/crypto/certificatekeypairs/generate/', generated);
+  const own = ['--certificate', 'prod'];
+  const provider = await plannedStep(stage, 'saml-provider', ...acs(stage), ...own);
+  expect(provider.changes[0]?.why).toBe('its ACS URL: You named it.');
   const metadata = ['--sp-metadata', await stage.downloadMetadata()];
   const fromFile = await plannedStep(stage, 'service-provider-metadata', ...metadata);
   expect(fieldLines(fromFile)).toEqual([

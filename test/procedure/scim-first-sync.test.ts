@@ -96,8 +96,37 @@ describe('authentik says that it is done', () => {
     expect(told(bench)).toContain('info: in AWS now: 1 user and 0 groups of authentik');
     refuses = false;
     expect(await bench.plan('first-sync')).toMatchObject({
-      ...{ state: 'unproved', standing: 'seen' },
-      notes: [{ level: 'warning', next: 'authentik-aws users --problems' }],
+      state: 'to-do',
+      changes: [{ object: '1 group in AWS', why: 'missing since the sync before' }],
+    });
+    const again = await bench.walk();
+    expect(again.incomplete).toEqual([]);
+    expect(await bench.plan('first-sync')).toMatchObject({ state: 'in-place', standing: 'proved' });
+  });
+
+  test('not at all, and nothing is logged: what is missing counts as late, for an hour', async () => {
+    const bench = await openBench({
+      ...{ release: '2026.2.2', groups },
+      aws: {
+        intercept: ({ operation }) => (operation === 'CreateGroup' ? unauthorised() : undefined),
+      },
+    });
+    Object.assign(bench.context.authentik.provisioning, {
+      status: async () => ({ state: 'never' }),
+      log: async () => [],
+    });
+    const { facts, incomplete } = await bench.walk();
+    expect(facts.firstSync).toMatchObject({ users: 1, groups: 0, missing: 1 });
+    expect(incomplete).toEqual([]);
+    const late = 'not in AWS yet: 1 group; no end of the sync was seen, and nothing was refused';
+    expect(told(bench)).toContain(`warning: ${late}`);
+    expect(await bench.plan('first-sync')).toMatchObject({
+      ...{ state: 'unproved', standing: 'seen', changes: [] },
+      notes: [{ level: 'warning', text: late, next: expect.stringContaining('status') }],
+    });
+    await bench.context.pause(3_600_000);
+    expect(await bench.plan('first-sync')).toMatchObject({
+      ...{ state: 'to-do', changes: [{ object: '1 group in AWS' }] },
     });
   });
 

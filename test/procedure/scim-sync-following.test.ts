@@ -58,7 +58,7 @@ function pretend({ status, skew }: Pick<Script, 'status' | 'skew'>) {
 async function follow(script: Script) {
   const pretended = pretend(script);
   const { missing = () => 0 } = script;
-  const arrival = await followSync(pretended.context, {
+  const { arrival } = await followSync(pretended.context, {
     ...{ step, provider, begun: new Date(start), before: script.before },
     compare: async () => directory(missing(pretended.elapsed())),
   });

@@ -15,7 +15,11 @@ test.each([
   [page, 'failing service'],
   ['Failed to sync alice due to transient error: Failed to send request', 'unreachable'],
   ['Failed to sync user alice due to remote error: None', undefined],
-  [quoted(409, 'there already'), undefined],
+  [quoted(409, 'there'), 'there already'],
+  [
+    'Traceback … authentik.lib.sync.outgoing.exceptions.ObjectExistsSyncException: <Response [409]>',
+    'there already',
+  ],
 ])('%s', (line, refusal) => {
   expect(refusalIn(line)).toBe(refusal);
 });

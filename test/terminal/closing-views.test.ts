@@ -36,6 +36,18 @@ The same with nobody to ask
     expect(tooWide(text)).toEqual([]);
   });
 
+  it('says that it is incomplete, and what is left besides', () => {
+    const why = '1 user and 3 groups of authentik did not arrive in AWS';
+    const nothing = { made: [], files: [], next: [], terminal: screen() };
+    const incomplete = [{ step: instance, why }];
+    expect(summaryText({ plan: planOf([instance]), incomplete, ...nothing })).toBe(
+      '✖ Incomplete. 1 user and 3 groups of authentik did not arrive in AWS.',
+    );
+    expect(summaryText({ plan: planOf([instance, provider]), incomplete, ...nothing })).toContain(
+      'Left\n  besides: Set up the SAML provider.',
+    );
+  });
+
   it('does not say that a run which had nothing to do made anything', () => {
     const made = [{ label: 'application', value: 'aws' }];
     const there = { plan: planOf([instance]), made, files: [], next: [], terminal: screen() };

@@ -8,7 +8,7 @@ import { screen } from './screen.js';
 
 const plan: Plan = {
   ...{ format: 'authentik-aws/plan', version: 1, target: {}, steps: [] },
-  totals: { create: 0, update: 0, delete: 0, write: 0, you: 0, later: 0 },
+  totals: { create: 0, update: 0, delete: 0, write: 0, remember: 0, you: 0, later: 0 },
 };
 const canvas = screen({ color: false });
 

@@ -16,11 +16,9 @@ const KEPT_OUT: ReadonlySet<ReasonId> = new Set([
 
 /** Reads both directories once and judges everyone. */
 export async function judgeEverybody({ context, wishes, withScim }: SetUp): Promise<JudgedPeople> {
-  const { authentik, aws, instance } = context;
-  const { scope, verdicts } = await judgePeople(
-    { authentik, aws },
-    { slug: wishes.application.slug, identityStoreId: instance.identityStoreId, scim: withScim },
-  );
+  const { identityStoreId } = context.instance;
+  const whom = { slug: wishes.application.slug, identityStoreId, scim: withScim };
+  const { scope, verdicts } = await judgePeople(context, whom);
   let inScope = 0;
   for (const verdict of verdicts()) if (isLetIn(verdict)) inScope += 1;
   const tally = tallyOf(verdicts(), EXAMPLES);

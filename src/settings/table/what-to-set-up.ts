@@ -72,7 +72,7 @@ export const setUpInputs = {
       flag: '--group <name>',
       group,
       commands,
-      about: 'group of authentik whose members may use the application',
+      about: 'group of authentik whose members may use the application; name all of them each time',
       where: 'authentik admin interface → Directory → Groups, column Name.',
       example: 'aws-users',
     },

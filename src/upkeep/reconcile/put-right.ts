@@ -35,16 +35,16 @@ export class PutRight<Item> {
   }
 
   /**
-   * Whether all was put right.
+   * How many could not be put right.
    * @throws what keeps everything else from being tried as well; what was done is told before
    */
-  async run(items: readonly Item[]): Promise<boolean> {
+  async run(items: readonly Item[]): Promise<number> {
     try {
       await this.#each(items);
     } finally {
       this.#tellEnd();
     }
-    return this.#failed === 0;
+    return this.#failed;
   }
 
   async #each(items: readonly Item[]): Promise<void> {
@@ -120,13 +120,19 @@ export class PutRight<Item> {
     const hidden = this.#done - MOST_TOLD;
     const of = count(this.#of, 'difference');
     if (hidden > 0) this.#note('info', `and ${hidden} more, in the order of the plan`);
-    if (failed > 0) this.#note('warning', `${failed} could not be put right, see below`);
-    if (untried > 0) this.#note('warning', `it ends here: ${untried} of ${of} not tried`);
+    if (untried === 0) return;
+    if (failed > 0) this.#note('warning', notPutRight(failed));
+    this.#note('warning', `it ends here: ${untried} of ${of} not tried`);
   }
 
   #note(level: Note['level'], text: string): void {
     this.#context.tell({ kind: 'note', step: this.#head, note: { level, text } });
   }
+}
+
+/** What is said of items that failed; the reasons stand together at the end of the run. */
+export function notPutRight(failed: number): string {
+  return `${failed} could not be put right, see below`;
 }
 
 /** A lost connection and credentials that ended are nobody's: they end the run. */

@@ -4,7 +4,7 @@ import { defineStep, type RunnableStep, type Step } from '../../engine/step.js';
 import type { Context } from '../../procedure/context.js';
 import type { Differences, Facts } from './facts.js';
 import type { Ledger } from './ledger.js';
-import { PutRight } from './put-right.js';
+import { notPutRight, PutRight } from './put-right.js';
 
 /** What the steps of the reconciliation may use. */
 export interface ReconcileContext extends Context {
@@ -54,8 +54,9 @@ export function remedyStep<Item>(remedy: Remedy<Item>): RunnableStep<Facts, Reco
       standing: 'seen',
     }),
     async apply(context, _have, items) {
-      const all = await new PutRight(context, head, remedy, items.length).run(items);
-      return all ? { ...done({}), told: true } : { kind: 'partly done' };
+      const failed = await new PutRight(context, head, remedy, items.length).run(items);
+      if (failed > 0) return { kind: 'incomplete', gives: {}, why: notPutRight(failed) };
+      return { ...done({}), told: true };
     },
   });
 }

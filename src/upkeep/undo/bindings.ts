@@ -1,6 +1,7 @@
 import type { Application, Binding } from '../../authentik/index.js';
 import type { Thing } from '../../engine/memory.js';
 import type { Context } from '../../procedure/context.js';
+import { BINDING_KEY } from '../../procedure/group-bindings.js';
 import { APPLICATION_KEY } from '../../procedure/our-application.js';
 import { deletionsByBinding } from '../../procedure/scim-deletions.js';
 import { isMade, ourApplication } from './ours.js';
@@ -13,9 +14,6 @@ const head = {
   place: 'authentik',
   outlook: 'no binding that this tool made',
 } as const;
-
-/** Begins the key under which a binding is remembered; its name is that of the group. */
-export const BINDING_KEY = 'binding:';
 
 /**
  * Takes away the bindings that were made on an adopted application. Those on an application that
