@@ -1,6 +1,6 @@
+import { nextSecondAtAws } from '../../procedure/aws-clock.js';
 import { type Context, recall } from '../../procedure/context.js';
 import { SIGNING_KEY } from '../../procedure/signing-key-pairs.js';
-import { nextSecond } from '../../procedure/whole-seconds.js';
 import type { Key, RotationFacts } from './facts.js';
 
 /** Under which key the next key pair is remembered until authentik signs with it. */
@@ -50,11 +50,11 @@ export async function rememberTurnBack(
   { from, to }: { readonly from: Key; readonly to: Key },
   told: { readonly fingerprint: string; readonly entityId: string },
 ): Promise<void> {
-  const { memory, now } = context;
+  const { memory } = context;
   await moveKey(context, to, { from: SIGNING_KEY, to: NEXT_KEY });
   await moveKey(context, from, { from: OLD_KEY, to: SIGNING_KEY });
   await memory.forget(OLD_KEY);
-  const signingSince = nextSecond(now()).toISOString();
+  const signingSince = nextSecondAtAws(context).toISOString();
   await memory.remember('identitySource', { ...told, signingSince, alsoTrusted: [] });
   await memory.unlearn(['certificateRotation']);
 }
