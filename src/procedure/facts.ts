@@ -128,6 +128,11 @@ export const toldSchemas = {
     replacedAt: z.string().optional(),
     /** Since when the replaced one was valid, as far as known. */
     oldTokenAt: z.string().optional(),
+    /** When the sync before had ended, by authentik's clock, where it told that. */
+    syncBefore: z.string().optional(),
+    /** What tells the token that authentik got, and those that it had before, from others. */
+    token: z.string().optional(),
+    replaced: z.array(z.string()).default([]),
     provedBy: z.enum(['arrival', 'trail', 'log']).optional(),
     deletedAt: z.string().optional(),
   }),
