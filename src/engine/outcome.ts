@@ -1,3 +1,5 @@
+import type { Change } from './change.js';
+
 /** A file that a person needs in a console, and what the console calls it. */
 export interface HandoverFile {
   readonly label: string;
@@ -19,7 +21,12 @@ export interface Waiting {
 
 /** How a step ended: done with its facts, waiting for a person, or declined by one. */
 export type Outcome<Gives> =
-  | { readonly kind: 'done'; readonly gives: Gives }
+  | {
+      readonly kind: 'done';
+      readonly gives: Gives;
+      /** The changes that were made, where not all that were planned could be. */
+      readonly made?: readonly Change[];
+    }
   | { readonly kind: 'waiting'; readonly waiting: Waiting }
   | { readonly kind: 'declined'; readonly why: string };
 

@@ -101,9 +101,7 @@ async function widen<Facts, Gives extends keyof Facts>(
   outcome: Promise<Outcome<Partial<Pick<Facts, Gives>>>>,
 ): Promise<Outcome<Partial<Facts>>> {
   const ended = await outcome;
-  return ended.kind === 'done'
-    ? { kind: 'done', gives: asFacts<Facts, Gives>(ended.gives) }
-    : ended;
+  return ended.kind === 'done' ? { ...ended, gives: asFacts<Facts, Gives>(ended.gives) } : ended;
 }
 
 /** Makes a step fit for a list of steps: see {@link Step}. */

@@ -116,7 +116,12 @@ export const toldSchemas = {
   /** Whether provisioning by SCIM is wanted, as somebody said at a terminal or by a flag. */
   scim: z.boolean(),
   /** `tokenAt`: since when the token is valid, as far as known; it ends a year later. */
-  provisioning: z.object({ endpoint: z.string(), tokenAt: z.string() }),
+  provisioning: z.object({
+    endpoint: z.string(),
+    tokenAt: z.string(),
+    /** It was enabled before this tool came, which only replaced the token. */
+    enabledBefore: z.boolean().default(false),
+  }),
   /** The last rotation of the access token, from the moment that a second one was tried. */
   scimTokenRotation: z.object({
     /** Number of the SCIM provider. */

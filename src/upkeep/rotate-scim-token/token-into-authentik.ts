@@ -134,5 +134,7 @@ async function rememberToken({ memory }: Context, endpoint: string, at: Date): P
   const kept = recall(memory, 'provisioning')?.value;
   const tokenAt = at.toISOString();
   if (kept?.endpoint === endpoint && kept.tokenAt === tokenAt) return;
-  await memory.remember('provisioning', { endpoint, tokenAt });
+  // What this tool had enabled is remembered already; `undo` has nobody take back anything else.
+  const enabledBefore = kept?.enabledBefore ?? true;
+  await memory.remember('provisioning', { endpoint, tokenAt, enabledBefore });
 }
