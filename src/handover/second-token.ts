@@ -28,7 +28,9 @@ export function secondTokenHandover<T>(
 ): Handover<T> {
   return {
     step: 'second-token',
-    what: 'a second access token for provisioning, beside the one in use',
+    what: known.refused
+      ? 'another access token for provisioning: AWS refuses the one that authentik has'
+      : 'a second access token for provisioning, beside the one in use',
     link: settingsLink,
     instructions: [
       'Open the link: Settings, tab "Identity source", Actions → "Manage provisioning".',

@@ -25,10 +25,10 @@ export const secondToken = step({
   gives: ['secondToken'],
   look: async () => undefined,
   plan({ course }) {
-    const { replacedAt, triedAt } = course;
+    const { replacedAt, triedAt, refused } = course;
     if (replacedAt)
       return { changes: [], known: { secondToken: { triedAt: triedAt ?? replacedAt } } };
-    const object = 'generate a second access token in AWS and bring it';
+    const object = `generate ${refused ? 'another' : 'a second'} access token in AWS and bring it`;
     return { changes: [{ action: 'you', object }], known: {} };
   },
   async apply(context, have) {

@@ -83,8 +83,10 @@ const wasOn: Note = {
 
 function leftToken(replacedAt: Date | undefined): Note[] {
   if (!replacedAt) return [];
-  const text = `AWS may still list the access token that was replaced on ${day(replacedAt)}: it is of no use any more`;
-  return [{ level: 'info', text }];
+  const text = `AWS may still list the access token that authentik had before ${day(replacedAt)}, and take it to the end of its year`;
+  const next =
+    'If nothing else uses it, delete it: Settings → Actions → "Manage provisioning" → "Access tokens".';
+  return [{ level: 'info', text, next }];
 }
 
 /** Remembers somebody's word that automatic provisioning is disabled. */
