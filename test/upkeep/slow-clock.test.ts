@@ -41,7 +41,7 @@ test('the own trial of the second token proves nothing where the clock is slow',
   expect(oneLine(ran.stderr)).not.toContain('--old-token-deleted');
 });
 
-test('a change of the identity source back is seen although the clock is slow', async () => {
+test('when the identity source was changed is remembered by the clock of AWS', async () => {
   const stage = await openTokenStage({ aws: { now: ahead(60) } });
   const { told } = Object(stateOf(stage));
   const at = new Date(told.identitySource.at).getTime() - Date.now();
