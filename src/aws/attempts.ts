@@ -1,4 +1,4 @@
-import type { RequestTrace } from './connection.js';
+import type { HearDate, RequestTrace } from './connection.js';
 import { hideCredentials } from './hide-credentials.js';
 import type { Service } from './iam-actions.js';
 
@@ -9,8 +9,8 @@ export interface AttemptOptions {
   readonly turn: () => Promise<void>;
   readonly trace: ((line: RequestTrace) => void) | undefined;
   readonly stop?: AbortSignal | undefined;
-  /** Is told the Date header of each answer. */
-  readonly hearDate?: ((date: string) => void) | undefined;
+  readonly hearDate?: HearDate | undefined;
+  readonly clock?: (() => number) | undefined;
 }
 
 /** The place in the SDK's middleware stack that is passed once per attempt, before signing. */
@@ -35,6 +35,7 @@ export function attempts(options: AttemptOptions) {
       const command = context.commandName?.replace(/Command$/, '') ?? 'unknown';
       const stop = READING.test(command) ? options.stop : undefined;
       const started = performance.now();
+      const asked = (options.clock ?? Date.now)();
       const report = (status: number | undefined) =>
         options.trace?.({
           service: options.service,
@@ -45,11 +46,11 @@ export function attempts(options: AttemptOptions) {
       try {
         const output = await unlessStopped(next(input), stop);
         report(statusOf(output.response));
-        hear(output.response, options);
+        hear(output.response, asked, options);
         return output;
       } catch (error) {
         report(statusOf(answerIn(error)));
-        hear(answerIn(error), options);
+        hear(answerIn(error), asked, options);
         throw error;
       }
     };
@@ -73,11 +74,11 @@ async function unlessStopped<Value>(
   }
 }
 
-function hear(response: unknown, { hearDate }: AttemptOptions): void {
+function hear(response: unknown, asked: number, { hearDate }: AttemptOptions): void {
   if (typeof response !== 'object' || response === null || !('headers' in response)) return;
   const { headers } = response;
   if (typeof headers !== 'object' || headers === null || !('date' in headers)) return;
-  if (typeof headers.date === 'string') hearDate?.(headers.date);
+  if (typeof headers.date === 'string') hearDate?.(headers.date, asked);
 }
 
 function answerIn(error: unknown): unknown {

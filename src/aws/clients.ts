@@ -20,6 +20,7 @@ export function openClients(options: ConnectOptions) {
     trace: options.trace,
     stop: options.stop,
     hearDate: options.hearDate,
+    clock: options.clock,
   });
   return {
     sts: once(async () => {

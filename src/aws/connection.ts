@@ -9,6 +9,9 @@ export interface RequestTrace {
   readonly ms: number;
 }
 
+/** Takes down the Date header of an answer. */
+export type HearDate = (date: string, asked: number) => void;
+
 /** How AWS is reached. */
 export interface ConnectOptions {
   /** Without it the SDK's own chain decides: AWS_REGION, then the profile. */
@@ -20,8 +23,10 @@ export interface ConnectOptions {
   readonly trace?: ((line: RequestTrace) => void) | undefined;
   /** Cuts reading requests short and lets no further one begin; its reason is thrown. */
   readonly stop?: AbortSignal | undefined;
-  /** Is told the Date header of each answer. */
-  readonly hearDate?: ((date: string) => void) | undefined;
+  /** Is told the Date header of each answer, and when this machine's clock had it asked for. */
+  readonly hearDate?: HearDate | undefined;
+  /** This machine's clock, in milliseconds. */
+  readonly clock?: (() => number) | undefined;
 }
 
 /** What a message about a failed call tells of the way to AWS. */

@@ -1,4 +1,4 @@
-import { aheadOf } from '../basics/clock.js';
+import { type Ahead, aheadBetween } from '../basics/clock.js';
 import { type Access, accessOf } from './access.js';
 import { type Caller, callerOf, type Membership, membershipOf } from './account.js';
 import type { Principal } from './account-assignments.js';
@@ -56,6 +56,8 @@ export interface Aws {
   simulate(actions: readonly string[]): Promise<readonly Decision[]>;
   /** Seconds that AWS's clock was ahead at its last answer; undefined while none had a date. */
   clockSkewSeconds(): number | undefined;
+  /** The same in milliseconds, with what is not known of it. */
+  clockAhead(): Ahead | undefined;
   /** All users of an identity store, read page by page. */
   users(identityStoreId: string): AsyncIterable<IdentityCenterUser>;
   userByName(identityStoreId: string, userName: string): Promise<IdentityCenterUser | undefined>;
@@ -103,11 +105,12 @@ export interface Aws {
 export async function connectAws(options: ConnectOptions = {}): Promise<Aws> {
   const profile = profileOf(options);
   if (profile !== undefined) await checkProfile(profile);
-  let skew: number | undefined;
-  const hearDate = (date: string) => {
-    skew = aheadOf(date) ?? skew;
+  const { clock = Date.now } = options;
+  let ahead: Ahead | undefined;
+  const hearDate = (date: string, asked: number) => {
+    ahead = aheadBetween(date, asked, clock()) ?? ahead;
   };
-  const clients = openClients({ ...options, hearDate });
+  const clients = openClients({ ...options, clock, hearDate });
   const region = await regionOf(options, clients);
   const session = { clients, route: routeOf(options, region) };
   let asked: Promise<Membership> | undefined;
@@ -127,7 +130,8 @@ export async function connectAws(options: ConnectOptions = {}): Promise<Aws> {
     membership,
     delegatedAdministrators: () => delegatedAdministrators(session),
     simulate: async (actions) => simulate(session, await callerOf(session), actions),
-    clockSkewSeconds: () => skew,
+    clockSkewSeconds: () => ahead && Math.round((ahead.least + ahead.most) / 2000),
+    clockAhead: () => ahead,
     users: (identityStoreId) => listUsers(session, identityStoreId),
     userByName: (identityStoreId, userName) => findUser(session, identityStoreId, userName),
     groups: (identityStoreId) => listGroups(session, identityStoreId),
@@ -144,6 +148,6 @@ export async function connectAws(options: ConnectOptions = {}): Promise<Aws> {
     groupsOf: (identityStoreId, userId) => groupsOf(session, identityStoreId, userId),
     accounts: () => listAccounts(session),
     access: (instanceArn) => accessOf(session, instanceArn),
-    events: (query) => lookUpEvents(session, query),
+    events: (query) => lookUpEvents(session, query, clock() + (ahead?.least ?? 0)),
   };
 }

@@ -7,6 +7,7 @@ import { patiently, type Silence } from './scim-patience.js';
 import { usableScimToken } from './scim-token.js';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+const GLANCE_TIMEOUT_MS = 10_000;
 
 /** More than a ServiceProviderConfig has, in bytes; AWS's own example has less than 2,000. */
 const LONGEST_ANSWER = 1_000_000;
@@ -36,6 +37,21 @@ export async function tryScimToken(
   const isGood = answer.status >= 200 && answer.status < 300;
   if (!isGood) throw explainScimAnswer(url, answer);
   if (!configSchema.safeParse(answer.json).success) throw notScim(url, answer);
+}
+
+/**
+ * Whether an endpoint takes a token that is in use; undefined where no answer decides that. It is
+ * asked once, since more depends on how authentik gets through than on this machine.
+ */
+export async function acceptsScimToken(
+  url: string,
+  token: Secret,
+  { timeoutMs = GLANCE_TIMEOUT_MS }: { readonly timeoutMs?: number | undefined } = {},
+): Promise<boolean | undefined> {
+  const answer = await ask(url, token, timeoutMs);
+  if ('silence' in answer) return undefined;
+  if (answer.status === 401) return false;
+  return configSchema.safeParse(answer.json).success ? true : undefined;
 }
 
 /** The token goes to the given origin alone: redirects are not followed. */

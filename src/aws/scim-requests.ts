@@ -7,6 +7,8 @@ export interface ScimRequest {
   readonly name: string;
   /** AWS's reason for a refusal. */
   readonly refused?: string | undefined;
+  /** What the program that sent it calls itself. */
+  readonly sender?: string | undefined;
 }
 
 /** Under this name CloudTrail keeps SCIM requests (AWS user guide, scim-logging-using-cloudtrail). */
@@ -30,7 +32,16 @@ export async function scimRequests(
     const { tenantId = tenant } = event.requestParameters;
     if (tenantId !== tenant) continue;
     const refused = event.errorMessage ?? event.errorCode;
-    found.push({ at: event.at, name: event.name, refused });
+    found.push({ at: event.at, name: event.name, refused, sender: event.userAgent });
   }
   return found;
+}
+
+/**
+ * Whether authentik sent it, by what it calls itself (`authentik@2026.2.2`, recorded on all recorded
+ * releases); CloudTrail keeps that word (`userAgent` in AWS's examples of SCIM records). What this
+ * program tried itself, or anything else that has a token of the tenant, tells nothing of authentik.
+ */
+export function isOfAuthentik({ sender }: ScimRequest): boolean {
+  return /^authentik@/i.test(sender ?? '');
 }

@@ -33,11 +33,15 @@ const REACH_MS = 90 * 24 * 60 * 60 * 1000;
 /**
  * Events of this account and Region, newest first. CloudTrail shows them minutes to more than an
  * hour after they happened, so that there is none yet means nothing.
+ * @param now the present moment by AWS's clock, in milliseconds: what begins after it has no events
+ * yet, and AWS refuses a period that ends before it begins (CloudTrail API reference, LookupEvents)
  */
 export async function* lookUpEvents(
   session: Session,
   query: TrailQuery,
+  now = Date.now(),
 ): AsyncGenerator<TrailEvent, void, undefined> {
+  if (query.since.getTime() > now) return;
   const call = callOf(session, operations.lookupEvents);
   const { sdk, client } = await session.clients.cloudTrail();
   const limit = query.limit ?? Number.POSITIVE_INFINITY;
@@ -45,7 +49,7 @@ export async function* lookUpEvents(
     { client, pageSize: Math.min(PAGE_SIZE, limit) },
     {
       LookupAttributes: [attributeOf(query)],
-      StartTime: new Date(Math.max(query.since.getTime(), Date.now() - REACH_MS)),
+      StartTime: new Date(Math.max(query.since.getTime(), now - REACH_MS)),
       ...(query.until === undefined ? {} : { EndTime: query.until }),
     },
   );

@@ -10,6 +10,8 @@ export interface TrailEvent {
   readonly region?: string | undefined;
   readonly errorCode?: string | undefined;
   readonly errorMessage?: string | undefined;
+  /** What the program that sent the request calls itself. */
+  readonly userAgent?: string | undefined;
   /** Only what AWS did not mask. */
   readonly userName?: string | undefined;
   /** Values are as AWS recorded them; empty where there were none. */
@@ -31,6 +33,7 @@ const recordSchema = z.object({
   awsRegion: text,
   errorCode: text,
   errorMessage: text,
+  userAgent: text,
   userIdentity: z.object({ userName: text }).catch({ userName: undefined }),
   additionalEventData: values,
   serviceEventDetails: values,
@@ -60,6 +63,7 @@ export function readTrailEntry(entry: TrailEntry): TrailEvent {
     region: record.awsRegion,
     errorCode: record.errorCode,
     errorMessage: record.errorMessage,
+    userAgent: record.userAgent,
     userName: unmasked(additional.UserName) ?? unmasked(record.userIdentity.userName),
     additionalEventData: additional,
     serviceEventDetails: record.serviceEventDetails,

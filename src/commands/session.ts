@@ -4,6 +4,7 @@ import { acquireLock } from '../engine/lock.js';
 import type { Memory } from '../engine/memory.js';
 import { memoryOf } from '../engine/state.js';
 import { defaultStatePath, openState, stateWriter } from '../engine/state-file.js';
+import { awsNow } from '../procedure/aws-clock.js';
 import type { Settings } from '../settings/settings.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { wrap } from '../terminal/wrap.js';
@@ -46,7 +47,8 @@ export async function openSession(
     const { state, remarks, aside } = await openState(statePath, target, { acts });
     for (const remark of remarks) insistOn(remark, desk.terminal);
     const save = acts ? stateWriter(statePath, aside) : refuseToWrite;
-    const memory = memoryOf(state, save, now);
+    // Much of what is remembered is later compared with CloudTrail by the moment it was.
+    const memory = memoryOf(state, save, () => awsNow({ aws, now }).likely);
     const loopbackAws = loopbackOrigin(desk.world.env.AWS_ENDPOINT_URL);
     return { settings, authentik, aws, instance, memory, statePath, loopbackAws, close };
   } catch (error) {

@@ -6,6 +6,7 @@ import { undoWords } from '../terminal/undo-view.js';
 import type { UndoFacts } from '../upkeep/undo/facts.js';
 import { UNDOING } from '../upkeep/undo/forget.js';
 import { undoSteps } from '../upkeep/undo/index.js';
+import { stillSyncing } from '../upkeep/undo/still-syncing.js';
 import { type Acting, act } from './acting.js';
 import { carryOut, type Job } from './carry-out.js';
 import { confirmUndo } from './confirm-undo.js';
@@ -14,7 +15,7 @@ import type { Invocation } from './invocation.js';
 import { personFor } from './person-for.js';
 import type { Session } from './session.js';
 import { nothingKnown } from './undo-nothing-known.js';
-import { showUndone } from './undo-summary.js';
+import { isFinished, showUndone } from './undo-summary.js';
 import { wantedOf } from './undo-wanted.js';
 import { contextOf } from './work.js';
 
@@ -39,9 +40,11 @@ async function takeApart(acting: Acting): Promise<ExitReason> {
   const end = await carryOut(job, acting, context);
   if (end.kind === 'not agreed') return 'failed';
   if (end.kind === 'dry run') return endDryRun(desk, end.plan);
-  showUndone({ desk, session, end, notes, wanted });
+  const syncing = await stillSyncing(context, wanted.slug);
+  showUndone({ desk, session, end, notes, wanted, syncing });
   if (end.declined.length > 0) return 'failed';
-  return end.waiting.length > 0 ? 'waiting' : 'done';
+  if (end.waiting.length > 0) return 'waiting';
+  return isFinished(end) ? 'done' : 'failed';
 }
 
 /** A run that was cut off after the last thing still has to forget what was told. */

@@ -1,3 +1,5 @@
+import type { Change } from './change.js';
+
 /** A file that a person needs in a console, and what the console calls it. */
 export interface HandoverFile {
   readonly label: string;
@@ -25,8 +27,11 @@ export type Outcome<Gives> =
   | {
       readonly kind: 'done';
       readonly gives: Gives;
-      /** The step told its changes one by one, as it made them. */
-      readonly told?: true;
+      /**
+       * The changes that were made, where not all that were planned could be, or where the step has
+       * told them by itself.
+       */
+      readonly made?: readonly Change[];
     }
   | { readonly kind: 'incomplete'; readonly gives: Gives; readonly why: string }
   | { readonly kind: 'waiting'; readonly waiting: Waiting }

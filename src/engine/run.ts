@@ -1,5 +1,5 @@
 import { ExpectedError } from '../basics/errors.js';
-import type { Note } from './change.js';
+import type { Change, Note } from './change.js';
 import { headOf } from './draw-plan.js';
 import type { Listener } from './events.js';
 import type { Outcome, Waiting } from './outcome.js';
@@ -99,8 +99,7 @@ async function perform<Facts, Context>(
     return outcome;
   }
   const gives = { ...assessed.known, ...outcome.gives };
-  const changes = outcome.told ? [] : assessed.changes;
-  for (const change of changes) tell({ kind: 'changed', step: head, change });
+  tellMade(head, outcome.made ?? assessed.changes, tell);
   // A proof that was looked for and not seen is nothing done.
   const proved = missingFacts(gives, step.gives).length === 0;
   if (proved || !assessed.unproved) {
@@ -140,6 +139,10 @@ async function permitted<Facts>(
 function actOf<Facts>(assessed: Assessed<Facts>) {
   if (assessed.changes.length > 0) return assessed.apply;
   return assessed.unproved ? assessed.prove : undefined;
+}
+
+function tellMade(step: StepHead, changes: readonly Change[], tell: Listener): void {
+  for (const change of changes) tell({ kind: 'changed', step, change });
 }
 
 function tellNote(step: StepHead, note: Note, tell: Listener): void {

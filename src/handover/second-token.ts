@@ -13,6 +13,8 @@ export interface KnownTokens {
   readonly unusedSince: Date | undefined;
   /** The earlier run was stopped in the moment in which authentik got that one, or did not. */
   readonly unsure: boolean;
+  /** AWS refuses the one in authentik. */
+  readonly refused: boolean;
 }
 
 /**
@@ -26,13 +28,17 @@ export function secondTokenHandover<T>(
 ): Handover<T> {
   return {
     step: 'second-token',
-    what: 'a second access token for provisioning, beside the one in use',
+    what: known.refused
+      ? 'another access token for provisioning: AWS refuses the one that authentik has'
+      : 'a second access token for provisioning, beside the one in use',
     link: settingsLink,
     instructions: [
       'Open the link: Settings, tab "Identity source", Actions → "Manage provisioning".',
       whatToDeleteFirst(known),
       'Under "Access tokens" choose "Generate token". The dialog "Generate new access token" shows it this once: copy it.',
-      'Leave the one in use alone until this command asks for its deletion.',
+      ...(known.refused
+        ? []
+        : ['Leave the one in use alone until this command asks for its deletion.']),
     ],
     files: [],
     bring: [BRING_TOKEN],
@@ -46,12 +52,16 @@ export function secondTokenHandover<T>(
   };
 }
 
-function whatToDeleteFirst({ inUseSince, unusedSince, unsure }: KnownTokens): string {
+function whatToDeleteFirst(known: KnownTokens): string {
+  const { inUseSince, unusedSince, unsure, refused } = known;
   if (unusedSince && unsure) {
     return `If you still have the token of ${day(unusedSince)}, bring it again: an earlier run was stopped while it gave it to authentik. If it is lost, delete that one and generate another at once; should authentik have it already, nothing is provisioned until it has the new one.`;
   }
   if (unusedSince) {
     return `If two are listed, delete the one of ${day(unusedSince)} first: an earlier run tried it, and authentik never got it. Type DELETE and choose "Delete access token".`;
+  }
+  if (refused) {
+    return 'AWS keeps two at most. If two are listed, delete the older one first: AWS refuses the one that authentik has, so that nothing of authentik is lost with it. Type DELETE and choose "Delete access token".';
   }
   const inUse = inUseSince
     ? `not the one of about ${day(inUseSince)}, which authentik uses`

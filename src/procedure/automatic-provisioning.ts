@@ -25,6 +25,8 @@ interface Seen {
   readonly told: string | undefined;
   readonly brought: string | undefined;
   readonly hasToken: boolean;
+  /** Whether the token that was brought is the one in authentik, as far as authentik shows that. */
+  readonly isInUse: boolean | undefined;
   /** Days until the token in authentik ends, as far as its beginning is known. */
   readonly daysLeft: number | undefined;
   /** The SCIM provider, which the step that sets it up may not come to look at. */
@@ -50,16 +52,18 @@ export const automaticProvisioning = step({
       told: remembered?.endpoint,
       brought: scimEndpoint === undefined ? undefined : endpointOf(scimEndpoint, context, have),
       hasToken: scimToken !== undefined,
+      isInUse: provider && scimToken && (await isTokenOf(context, provider.pk, scimToken)),
       observed: [observedScimProvider(provider, scimProviderName(have.wishes))],
       daysLeft: remembered && tokenDaysLeft(new Date(remembered.tokenAt), context.now()),
     };
   },
-  plan(_have, { inUse, told, brought, hasToken, daysLeft: left, observed }) {
+  plan(_have, { inUse, told, brought, hasToken, isInUse, daysLeft: left, observed }) {
     if (inUse !== undefined) {
       const known = { provisioning: { endpoint: inUse } };
       const notes = [
         ...tokenNotes(left),
         ...(brought !== undefined && brought !== inUse ? [hasAnother] : []),
+        ...(isInUse === false ? [hasAnotherToken] : []),
       ];
       return { changes: [], standing: 'told', known, notes, observed };
     }
@@ -103,6 +107,18 @@ const hasAnother: Note = {
   text: 'the SCIM provider in authentik sends to another endpoint; the one given now is not used',
   next: 'To change them: authentik admin interface → Applications → Providers',
 };
+
+const hasAnotherToken: Note = {
+  level: 'warning',
+  text: 'the SCIM provider in authentik has another access token; the one given now is not used',
+  next: 'To give it to authentik: authentik-aws rotate scim-token',
+};
+
+/** Undefined where authentik does not show its token (from 2026.8 on). */
+async function isTokenOf({ authentik }: Context, pk: number, brought: Secret) {
+  const shown = await authentik.scimProviders.token(pk);
+  return shown?.equals(usableScimToken(brought));
+}
 
 function yours(endpoint: string | undefined): Change {
   const object =

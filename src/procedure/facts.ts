@@ -134,7 +134,12 @@ export const toldSchemas = {
   /** Whether provisioning by SCIM is wanted, as somebody said at a terminal or by a flag. */
   scim: z.boolean(),
   /** `tokenAt`: since when the token is valid, as far as known; it ends a year later. */
-  provisioning: z.object({ endpoint: z.string(), tokenAt: z.string() }),
+  provisioning: z.object({
+    endpoint: z.string(),
+    tokenAt: z.string(),
+    /** It was enabled before this tool came, which only replaced the token. */
+    enabledBefore: z.boolean().default(false),
+  }),
   /** The last rotation of the access token, from the moment that a second one was tried. */
   scimTokenRotation: z.object({
     /** Number of the SCIM provider. */
@@ -146,6 +151,11 @@ export const toldSchemas = {
     replacedAt: z.string().optional(),
     /** Since when the replaced one was valid, as far as known. */
     oldTokenAt: z.string().optional(),
+    /** When the sync before had ended, by authentik's clock, where it told that. */
+    syncBefore: z.string().optional(),
+    /** What tells the token that authentik got, and those that it had before, from others. */
+    token: z.string().optional(),
+    replaced: z.array(z.string()).default([]),
     provedBy: z.enum(['arrival', 'trail', 'log']).optional(),
     deletedAt: z.string().optional(),
   }),

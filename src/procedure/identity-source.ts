@@ -3,6 +3,7 @@ import { identitySourceEvents } from '../aws/identity-source-events.js';
 import type { Standing } from '../engine/change.js';
 import { done } from '../engine/outcome.js';
 import { identitySourceHandover } from '../handover/identity-source.js';
+import { awsNow } from './aws-clock.js';
 import { checkInstance } from './check-answers.js';
 import { type Context, recall, step } from './context.js';
 import type { Facts } from './facts.js';
@@ -87,12 +88,14 @@ export const identitySource = step({
 });
 
 async function look(context: Context, have: Have): Promise<Seen> {
-  const { memory, aws, now } = context;
+  const { memory, aws } = context;
   const { fingerprint, certificateValidFrom } = have.identityProviderMetadata;
   const proved = recall(memory, 'signIn')?.value.fingerprint === fingerprint;
   const events = proved
     ? { value: undefined }
-    : await readTrail(() => identitySourceEvents(aws, certificateValidFrom, now()));
+    : await readTrail(() =>
+        identitySourceEvents(aws, certificateValidFrom, awsNow(context).latest),
+      );
   const switchedAt = events.value?.enabledAt;
   const told = stillTold(memory, events.value?.disabledAt);
   const isTold = told !== undefined && awsHas(told.value, fingerprint);
@@ -138,8 +141,8 @@ function isRenewal({ told }: Seen): boolean {
   return told !== undefined;
 }
 
-async function rememberSwitch({ memory, now }: Context, have: Have) {
+async function rememberSwitch(context: Context, have: Have) {
   const { fingerprint, entityId } = have.identityProviderMetadata;
-  await memory.remember('identitySource', { fingerprint, entityId });
-  return done({ identitySource: { fingerprint, at: now() } });
+  await context.memory.remember('identitySource', { fingerprint, entityId });
+  return done({ identitySource: { fingerprint, at: awsNow(context).likely } });
 }

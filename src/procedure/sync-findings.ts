@@ -85,7 +85,7 @@ export function nothingArrived(arrival: Arrival, log: readonly LogLine[]): Expec
 const again = 'Then run the same command again: it starts another sync.';
 
 const newToken =
-  'generate another one under Actions → "Manage provisioning", and put it into the SCIM provider in authentik.';
+  'generate another one under Actions → "Manage provisioning", and give it to authentik with authentik-aws rotate scim-token';
 
 function remediesFor(refusal: SyncRefusal | undefined): string[] {
   if (refusal === 'token') return [`AWS refused the token: ${newToken}`, again];

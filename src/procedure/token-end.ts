@@ -4,7 +4,8 @@ const DAY = 86_400_000;
 
 /** Whole days until an access token ends that is valid since a moment; negative when it has. */
 export function tokenDaysLeft(since: Date, now: Date): number {
-  return TOKEN_DAYS - Math.floor((now.getTime() - since.getTime()) / DAY);
+  // A clock that was put back meanwhile must not make it longer.
+  return TOKEN_DAYS - Math.max(0, Math.floor((now.getTime() - since.getTime()) / DAY));
 }
 
 /** When such a token ends. */

@@ -21,6 +21,8 @@ export interface Undone {
   readonly acted: boolean;
   /** The names of what stays in authentik, for the reasons that the run gave. */
   readonly left: readonly string[];
+  /** The names of SCIM providers that were there before and go on sending to AWS. */
+  readonly syncing?: readonly string[];
   /** Commands or clicks that come next. */
   readonly next: readonly string[];
 }
@@ -29,14 +31,22 @@ const STAYS_IN_AWS =
   'Users, groups and assignments in AWS stay as they are: authentik neither changes nor deletes them any more.';
 
 /** The closing words of `undo`: how it ended, what stays, and what comes next. */
-export function undoneText({ plan, acted, left, next }: Undone, canvas: Canvas): string {
+export function undoneText(undone: Undone, canvas: Canvas): string {
+  const { plan, acted, left, next } = undone;
   const { width, style } = canvas;
   const names = left.map((name) => `"${canvas.clean(name)}"`);
   return [
     ...verdict(plan, acted, names, canvas),
-    ...(provisions(plan) ? [] : ['', ...wrap(STAYS_IN_AWS, { width })]),
+    ...(provisions(plan) ? [] : ['', ...wrap(peopleText(undone, canvas), { width })]),
     ...(next.length > 0 ? ['', style.bold('Next'), ...nextLines(next, canvas, '  ')] : []),
   ].join('\n');
+}
+
+/** What becomes of users and groups in AWS from now on. */
+function peopleText({ syncing = [] }: Undone, { clean }: Canvas): string {
+  if (syncing.length === 0) return STAYS_IN_AWS;
+  const names = andList(syncing.map((name) => `"${clean(name)}"`));
+  return `Users and groups in AWS go on being changed and deleted as authentik is set: ${names} was there before and goes on syncing.`;
 }
 
 /** Whether authentik may still have something to send to AWS. */

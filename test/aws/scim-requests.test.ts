@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scimRequests } from '../../src/aws/scim-requests.js';
+import { isOfAuthentik, scimRequests } from '../../src/aws/scim-requests.js';
 import type { EventSource } from '../../src/aws/sign-ins.js';
 import type { TrailQuery } from '../../src/aws/trail-events.js';
 import { readTrailEntry } from '../../src/aws/trail-record.js';
@@ -50,4 +50,11 @@ test("AWS's own examples are read: what failed is refused, what worked is not", 
     expect(request?.name).toBe(example.eventName);
     expect(request?.refused === undefined).toBe(example.errorMessage === undefined);
   }
+});
+
+test("authentik's requests are told from this program's own trials and from those of others", async () => {
+  const senders = ['authentik@2026.2.2', 'authentik-aws', 'Go-http-client/2.0', undefined];
+  const records = senders.map((userAgent) => record({ userAgent }));
+  const found = await scimRequests(trail(records), { since, tenant: 'mine' });
+  expect(found.map(isOfAuthentik)).toEqual([true, false, false, false]);
 });

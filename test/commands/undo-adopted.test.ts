@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { enableAutomaticProvisioning } from '../../src/sandbox/person/index.js';
 import { applicationOf, makeProvider, providerOf } from '../procedure/answers.js';
@@ -143,8 +144,74 @@ test('what was made and then turned to another use stays, unless told', async ()
   expect(code, stderr).toBe(0);
   expect(oneLine(stderr)).toContain(`joined to another provider now (number ${pk}), so it stays`);
   expect((await everythingIn(stage)).bindings).toHaveLength(1);
+  // Its own provider is gone and forgotten by then; what it became of somebody else still stays.
+  const again = await undoAll(stage, '--json');
+  expect([again.code, readUndone(again.stdout).left]).toEqual([
+    0,
+    ['AWS IAM Identity Center signing', 'aws', 'aws-users'],
+  ]);
   await stage.call('POST', '/core/applications/', { name: 'x', slug: 'x' });
   expect((await undoAll(stage, '--discard-changes')).code).toBe(0);
   const { applications, bindings } = await everythingIn(stage);
   expect([applications?.map(({ slug }) => slug), bindings]).toEqual([['x'], []]);
+});
+
+test('a run that leaves something remembers what was said, and asks for nothing again', async () => {
+  const stage = await openStage();
+  await setUp(stage);
+  await shareCertificate(stage, 'other');
+  const instance = stage.instance.instanceId;
+  const said = ['--provisioning-disabled', instance, '--identity-source-reverted', instance];
+  const first = await stage.run(['undo', '--no-input', '--confirm', 'aws', ...said]);
+  expect(first.code, first.stderr).toBe(0);
+  expect(oneLine(first.stdout)).toContain('To take away what stays, once it can go');
+  const { told } = Object(stateOf(stage));
+  expect(Object.keys(told).sort()).toEqual([
+    ...['identitySourceReverted', 'provisioningDisabled', 'undoing'],
+  ]);
+  const second = await stage.run(['undo', '--no-input', '--confirm', 'aws']);
+  expect(second.code, second.stderr).toBe(0);
+});
+
+test('the plan keeps a key pair that an adopted provider goes on signing with', async () => {
+  const stage = await openStage();
+  await makeByHand(stage);
+  await setUpSaml(stage);
+  const { pk, signing_kp: ours } = await providerOf(stage);
+  const state = Object(stateOf(stage));
+  const thing = state.things['saml-provider'];
+  const signingKey = { was: null, left: 'of somebody else' };
+  const before = { ...thing.before, signingKey };
+  const things = { ...state.things, 'saml-provider': { ...thing, before } };
+  writeFileSync(stage.statePath, JSON.stringify({ ...state, things }));
+  const dry = await stage.run(['undo', '--dry-run']);
+  expect(oneLine(dry.stdout)).toContain('stays: it is used by');
+  expect(oneLine(dry.stdout)).not.toContain('- key pair');
+  const { code, stdout, stderr } = await undoAll(stage);
+  expect(code, stderr).toBe(0);
+  expect(stderr).not.toContain('signing" deleted');
+  expect(oneLine(stdout)).not.toContain('Not finished');
+  expect((await providerOf(stage)).signing_kp).toBe(ours);
+  expect(pk).toBeDefined();
+});
+
+test('an adopted SCIM provider whose token was rotated goes on, and nobody is to disable it', async () => {
+  const stage = await openStage({ authentik: { release: '2025.10.4' } });
+  await setUp(stage);
+  await stage.call('PATCH', '/core/applications/aws/', { meta_launch_url: launchUrl });
+  const elsewhere = ['--state', join(stage.folder, 'other.json')];
+  const adopt = [...unattended, ...group, '--scim', ADOPT, ...elsewhere];
+  expect((await stage.run(adopt)).code).toBe(0);
+  const rotated = ['rotate', 'scim-token', '--console', 'sandbox', '--no-input', ...elsewhere];
+  const { code: rotation, stderr: why } = await stage.run(rotated);
+  expect(rotation, why).toBe(0);
+  const { code, stdout, stderr } = await undoAll(stage, ...elsewhere);
+  expect(code, stderr).toBe(0);
+  expect(oneLine(stderr)).toContain('automatic provisioning was enabled before this tool');
+  expect(stderr).not.toContain('disable automatic provisioning');
+  expect(oneLine(stdout)).toContain(
+    '"AWS IAM Identity Center SCIM" was there before and goes on syncing',
+  );
+  expect(oneLine(stdout)).not.toContain('neither changes nor deletes');
+  expect(stage.instance.provisioning?.tokens).toHaveLength(1);
 });

@@ -71,7 +71,7 @@ export function pretendedStep<Gives extends Fact = Fact>(
       if (ends === 'waiting') return { kind: 'waiting', waiting };
       if (ends === 'declined') return { kind: 'declined', why: 'no' };
       if (ends === 'incomplete') return { kind: 'incomplete', gives: factsOf({}), why: 'no salt' };
-      return { ...done(factsOf(given)), ...(ends === 'told' && { told: true }) };
+      return { ...done(factsOf(given)), ...(ends === 'told' && { made: [] }) };
     },
     ...(proof && {
       async prove({ diary }: Kitchen) {

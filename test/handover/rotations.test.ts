@@ -18,7 +18,8 @@ const fingerprint = `3f:a1:09:7c${':00'.repeat(28)}`;
 const read = async (text: string) => text;
 const at = new Date('2026-03-04T05:06:07Z');
 const known = (more: Partial<KnownTokens> = {}) => ({
-  ...{ inUseSince: undefined, unusedSince: undefined, unsure: false, ...more },
+  ...{ inUseSince: undefined, unusedSince: undefined, unsure: false, refused: false },
+  ...more,
 });
 
 const importing = certificateImportHandover({

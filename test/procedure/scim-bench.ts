@@ -69,7 +69,7 @@ export async function openBench(setting: BenchSetting = {}): Promise<Bench> {
   const state = emptyState({ authentik: stage.authentik.url, instance: 'ssoins-1' });
   const context: Context = {
     ...{ authentik, attended: false, outputDir: stage.folder, rehearsal: true, held: {}, now },
-    ...(await awsOf(stage)),
+    ...(await awsOf(stage, () => now().getTime())),
     memory: memoryOf(state, async () => undefined, now),
     person: nobody,
     loopbackAws: stage.aws.endpoint,
@@ -113,14 +113,17 @@ function connectOf({ authentik }: Stage, permissions: readonly string[] | undefi
 }
 
 /** The AWS SDK reads the process's own environment. */
-async function awsOf({ env, instance }: Stage): Promise<Pick<Context, 'aws' | 'instance'>> {
+async function awsOf(
+  { env, instance }: Stage,
+  clock: () => number,
+): Promise<Pick<Context, 'aws' | 'instance'>> {
   onTestFinished(() => void vi.unstubAllEnvs());
   const nowhere = { AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' };
   const foreign = { AWS_PROFILE: undefined, AWS_SESSION_TOKEN: undefined };
   const aimed = Object.entries(env).filter(([name]) => name.startsWith('AWS_'));
   const variables = { ...nowhere, ...foreign, ...Object.fromEntries(aimed) };
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-  const aws = await connectAws({});
+  const aws = await connectAws({ clock });
   return { aws, instance: await aws.instance(instance.arn) };
 }
 

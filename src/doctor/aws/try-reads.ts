@@ -24,9 +24,15 @@ export const contextReads: readonly ReadingTry[] = [
   { actions: ['organizations:DescribeOrganization'], call: organizationTold },
   {
     actions: ['cloudtrail:LookupEvents'],
-    call: (aws) => firstOf(aws.events({ name: 'UserAuthentication', since: new Date(), limit: 1 })),
+    call: (aws) =>
+      firstOf(aws.events({ name: 'UserAuthentication', since: anHourAgo(), limit: 1 })),
   },
 ];
+
+/** A moment that AWS's clock has surely passed, too: nothing is asked about what is yet to come. */
+function anHourAgo(): Date {
+  return new Date(Date.now() - 3_600_000);
+}
 
 /** The actions that AWS refused, each tried once. */
 export async function refusedAmong(

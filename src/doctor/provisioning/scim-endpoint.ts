@@ -5,7 +5,7 @@ import { notApplicable, notKnown, ok, problem } from '../check.js';
 import { whatAndWhy } from '../examine.js';
 import { provisioningCheck } from './wanted.js';
 
-/** Whether the endpoint takes a token; authentik shows the one that it has to nobody. */
+/** Whether the endpoint takes the token that was given; that in authentik is looked at by another. */
 export const scimEndpoint = provisioningCheck({
   id: 'scim-endpoint',
   title: 'The SCIM endpoint answers',

@@ -1,16 +1,22 @@
+import { readScimEndpoint } from '../../aws/scim-endpoint.js';
+import { acceptsScimToken } from '../../aws/scim-probe.js';
+import { ExpectedError } from '../../basics/errors.js';
 import { recall } from '../../procedure/context.js';
 import { tokenEnd } from '../../procedure/token-end.js';
-import { notApplicable } from '../check.js';
+import { type Finding, notApplicable, problem } from '../check.js';
+import type { SetUp } from '../context.js';
 import { endFinding } from '../ends.js';
 import { provisioningCheck } from './wanted.js';
 
-/** When the access token ends, as far as its beginning is remembered. */
+/** When the access token ends, as far as its beginning is remembered, and whether it has by now. */
 export const scimToken = provisioningCheck({
   id: 'scim-token',
   title: 'The SCIM access token does not end soon',
   level: 'required',
-  async run({ context }, { now }) {
-    const told = recall(context.memory, 'provisioning')?.value;
+  async run(setUp, { now }) {
+    const refused = await refusedInAuthentik(setUp);
+    if (refused) return refused;
+    const told = recall(setUp.context.memory, 'provisioning')?.value;
     if (told === undefined) return notApplicable('no access token was brought here yet');
     return endFinding(tokenEnd(new Date(told.tokenAt)), now(), {
       what: 'the SCIM token',
@@ -19,3 +25,33 @@ export const scimToken = provisioningCheck({
     });
   },
 });
+
+/**
+ * Up to 2026.5 authentik shows the token that it has: one that was deleted in AWS is refused. That AWS
+ * takes it from this machine says nothing of when it ends.
+ */
+async function refusedInAuthentik({ facts, context }: SetUp): Promise<Finding | undefined> {
+  const { scimProvider } = facts;
+  const endpoint = endpointAtAws({ facts, context });
+  if (!scimProvider || endpoint === undefined) return undefined;
+  const shown = await context.authentik.scimProviders.token(scimProvider.pk);
+  if (!shown || (await acceptsScimToken(endpoint, shown)) !== false) return undefined;
+  return problem(
+    'AWS refuses the access token that authentik has (401): it has ended or was deleted, and nothing is provisioned',
+    'Generate another one and give it to authentik: authentik-aws rotate scim-token',
+  );
+}
+
+/** The token is sent to no address that another check finds to be none of AWS. */
+function endpointAtAws({ facts, context }: Pick<SetUp, 'facts' | 'context'>): string | undefined {
+  const { provisioning, instance } = facts;
+  if (!provisioning || !instance) return undefined;
+  const { answers, loopbackAws: loopback } = context;
+  try {
+    const force = answers.forceScimEndpoint;
+    return readScimEndpoint(provisioning.endpoint, { instance, force, loopback }).url;
+  } catch (error) {
+    if (error instanceof ExpectedError) return undefined;
+    throw error;
+  }
+}

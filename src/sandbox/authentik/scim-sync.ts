@@ -3,6 +3,8 @@ import type { Row } from './world/row.js';
 
 /** One line of a task's log. */
 export interface SyncMessage {
+  /** When it was written, where it stands in the log of a task. */
+  at?: string;
   level: 'info' | 'warning' | 'error';
   logger: string;
   event: string;

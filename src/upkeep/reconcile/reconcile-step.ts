@@ -56,7 +56,7 @@ export function remedyStep<Item>(remedy: Remedy<Item>): RunnableStep<Facts, Reco
     async apply(context, _have, items) {
       const failed = await new PutRight(context, head, remedy, items.length).run(items);
       if (failed > 0) return { kind: 'incomplete', gives: {}, why: notPutRight(failed) };
-      return { ...done({}), told: true };
+      return { ...done({}), made: [] };
     },
   });
 }

@@ -4,6 +4,7 @@ import { day } from '../../basics/words.js';
 import type { Note } from '../../engine/change.js';
 import { done } from '../../engine/outcome.js';
 import { certificateImportHandover, checkFingerprint } from '../../handover/certificate-import.js';
+import { awsNow } from '../../procedure/aws-clock.js';
 import { type Context, recall } from '../../procedure/context.js';
 import { handOver } from '../../procedure/hand-over.js';
 import { nextCertificateFile } from '../../procedure/output-files.js';
@@ -91,7 +92,7 @@ function importNote(at: Date): Note {
  */
 async function rememberImport(context: Context, have: Have) {
   const { inUse, nextKey } = have;
-  const { memory, now } = context;
+  const { memory } = context;
   await setFinishedAside(context, inUse.key);
   const told = recall(memory, 'identitySource')?.value;
   if (told) {
@@ -101,7 +102,7 @@ async function rememberImport(context: Context, have: Have) {
     const alsoTrusted = [next];
     await memory.remember('identitySource', { ...same, fingerprint, entityId, alsoTrusted });
   }
-  const at = now();
+  const at = awsNow(context).likely;
   await memory.remember('certificateRotation', {
     from: inUse.key,
     to: remembered(nextKey),

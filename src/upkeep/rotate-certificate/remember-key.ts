@@ -1,6 +1,6 @@
+import { nextSecondAtAws } from '../../procedure/aws-clock.js';
 import { type Context, recall } from '../../procedure/context.js';
 import { SIGNING_KEY } from '../../procedure/signing-key-pairs.js';
-import { nextSecond } from '../../procedure/whole-seconds.js';
 import type { Key, RotationFacts } from './facts.js';
 import { NEXT_KEY, OLD_KEY, place } from './key-parts.js';
 
@@ -45,12 +45,12 @@ export async function rememberTurnBack(
   { from, to }: { readonly from: Key; readonly to: Key },
   told: { readonly fingerprint: string; readonly entityId: string },
 ): Promise<void> {
-  const { memory, now } = context;
+  const { memory } = context;
   await place(context, to, NEXT_KEY);
   await place(context, from, SIGNING_KEY);
   // Before a switch it holds the one of the rotation before.
   if (memory.thing(OLD_KEY)?.id === from.pk) await memory.forget(OLD_KEY);
-  const signingSince = nextSecond(now()).toISOString();
+  const signingSince = nextSecondAtAws(context).toISOString();
   await memory.remember('identitySource', { ...told, signingSince, alsoTrusted: [] });
   await memory.unlearn(['certificateRotation']);
 }

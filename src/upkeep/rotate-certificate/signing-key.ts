@@ -1,6 +1,6 @@
 import type { Note } from '../../engine/change.js';
 import { done } from '../../engine/outcome.js';
-import { nextSecond } from '../../procedure/whole-seconds.js';
+import { nextSecondAtAws, untilAtAws } from '../../procedure/aws-clock.js';
 import { rememberSwitch } from './remember-key.js';
 import { signWith, switchTo } from './sign-with.js';
 import { step } from './step.js';
@@ -33,10 +33,10 @@ export const signingKey = step({
       inUse.key.pk === nextKey.pk
         ? inUse.metadataFingerprint
         : await signWith(context, inUse.provider.pk, nextKey);
-    const at = nextSecond(context.now());
+    const at = nextSecondAtAws(context);
     await rememberSwitch(context, { ...have, metadataFingerprint, at });
     // So that a sign-in from now on is in a second of its own.
-    await context.pause(Math.max(0, at.getTime() - context.now().getTime()));
+    await untilAtAws(context, at);
     return done({ switched: { at, metadataFingerprint } });
   },
 });

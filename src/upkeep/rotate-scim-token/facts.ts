@@ -22,18 +22,23 @@ export const tokenFactsSchema = z.object({
   course: z.object({
     /** Since when the token in authentik is valid, as far as known. */
     tokenAt: z.date().optional(),
+    /** AWS refuses it. */
+    refused: z.boolean().optional(),
     triedAt: z.date().optional(),
     puttingAt: z.date().optional(),
     replacedAt: z.date().optional(),
+    syncBefore: z.date().optional(),
     oldTokenAt: z.date().optional(),
     provedBy: z.enum(['arrival', 'trail', 'log']).optional(),
     deletedAt: z.date().optional(),
   }),
   /** AWS accepts it; it is held in memory alone. */
   secondToken: z.object({ triedAt: z.date() }),
-  /** Every sync since then goes out with the second token. */
+  /** Every sync since then, by AWS's clock, goes out with the second token. */
   inAuthentik: z.object({
     at: z.date(),
+    /** When the sync before had ended, by authentik's clock. */
+    syncBefore: z.date().optional(),
     /** What had not arrived in AWS when authentik got it; unknown after a run that was stopped. */
     missingBefore: z.number().optional(),
   }),

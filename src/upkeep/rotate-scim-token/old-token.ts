@@ -51,7 +51,9 @@ async function rememberDeletion(context: Context, have: Have) {
   await tryTheOneInUse(context, have);
   const at = context.now();
   const provedBy = have.syncProved.by;
-  await rememberCourse(context, have.scim, { provedBy, deletedAt: at.toISOString() });
+  // A replaced token that is deleted is refused, should anybody bring it again.
+  const ended = { provedBy, deletedAt: at.toISOString(), replaced: [] };
+  await rememberCourse(context, have.scim, ended);
   return done({ oldTokenGone: { at } });
 }
 

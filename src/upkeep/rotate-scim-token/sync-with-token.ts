@@ -2,6 +2,7 @@ import { day } from '../../basics/words.js';
 import type { Note } from '../../engine/change.js';
 import { done, type Outcome } from '../../engine/outcome.js';
 import type { StepHead } from '../../engine/plan.js';
+import { refusedSyncNote, refusedSyncWaiting } from '../../handover/refused-sync.js';
 import { type Context, nothingToApply } from '../../procedure/context.js';
 import { rememberCourse } from './course.js';
 import { type Evidence, evidenceOf, WORDS } from './evidence.js';
@@ -30,32 +31,40 @@ export const syncWithToken = step({
   gives: ['syncProved'],
   look: async (context: Context, have: Have): Promise<Evidence> =>
     have.course.provedBy
-      ? { by: have.course.provedBy, refused: [], notes: [] }
+      ? { by: have.course.provedBy, refused: [], refusal: undefined, notes: [] }
       : evidenceOf(context, have),
-  plan(_have, { by, refused, notes }) {
+  plan(_have, { by, refused, refusal, notes }) {
     const all = [...refused.slice(0, 3).map(refusedNote), ...notes];
-    if (!by) return { changes: [], known: {}, unproved: true, notes: all };
+    if (!by) {
+      if (refusal) all.push(refusedSyncNote(refusal));
+      return { changes: [], known: {}, unproved: true, notes: all };
+    }
     all.push({ level: 'info', text: WORDS[by] });
     return { changes: [], known: { syncProved: { by } }, standing: 'proved', notes: all };
   },
   apply: nothingToApply,
   async prove(context, have): Promise<Outcome<Partial<Pick<TokenFacts, 'syncProved'>>>> {
-    const by = await wait(context, have);
+    const { by, refusal } = await wait(context, have);
     if (by) {
       await rememberCourse(context, have.scim, { provedBy: by });
       context.tell({ kind: 'note', step: head, note: { level: 'info', text: WORDS[by] } });
       return done({ syncProved: { by } });
     }
-    return { kind: 'waiting', waiting: later };
+    return { kind: 'waiting', waiting: refusal ? refusedSyncWaiting(refusal) : later };
+  },
+  /** CloudTrail forgets after 90 days (CloudTrail user guide, view-cloudtrail-events). */
+  async keep(context, { scim, course }, { by }) {
+    if (by && by !== course.provedBy) await rememberCourse(context, scim, { provedBy: by });
   },
 });
 
-async function wait(context: Context, have: Have): Promise<Evidence['by']> {
+/** Until there is a proof, AWS refuses authentik, or the time is up. */
+async function wait(context: Context, have: Have): Promise<Evidence> {
   const deadline = context.now().getTime() + PATIENCE;
   for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-    const { by } = await evidenceOf(context, have);
+    const evidence = await evidenceOf(context, have);
     const left = deadline - context.now().getTime();
-    if (by || left <= 0) return by;
+    if (evidence.by || evidence.refusal || left <= 0) return evidence;
     const text = `waiting for a sync with the second token to show in AWS, for ${Math.ceil(left / 1000)} s at most`;
     context.tell({ kind: 'progress', step: head, text });
     await context.pause(Math.min(pause, left));
@@ -66,7 +75,7 @@ const later = {
   what: 'a sync with the second token to show in AWS',
   instructions: [
     'CloudTrail shows a SCIM request minutes after it happened. Leave both tokens in AWS until then.',
-    'Run the same command again in a quarter of an hour: it looks again, and goes on.',
+    'Run authentik-aws rotate scim-token again in a quarter of an hour: it looks again, and goes on.',
   ],
   files: [],
   bring: [],

@@ -3,6 +3,7 @@ import type { Secret } from '../../basics/secret.js';
 import type { Note } from '../../engine/change.js';
 import { done } from '../../engine/outcome.js';
 import type { StepHead } from '../../engine/plan.js';
+import { nextSecondAtAws, untilAtAws } from '../../procedure/aws-clock.js';
 import { type Context, recall } from '../../procedure/context.js';
 import { notAsWritten } from '../../procedure/not-as-written.js';
 import {
@@ -12,10 +13,10 @@ import {
 } from '../../procedure/scim-deletions.js';
 import { SCIM_PROVIDER_KEY } from '../../procedure/scim-provider-settings.js';
 import { waitUntilIdle } from '../../procedure/sync-following.js';
-import { nextSecond } from '../../procedure/whole-seconds.js';
 import { rememberCourse } from './course.js';
 import { missingInAws, scopeOf } from './missing-in-aws.js';
 import { step } from './step.js';
+import { markOf } from './token-mark.js';
 
 interface Seen {
   /** Users and groups that the sync, which the change starts, would delete in AWS. */
@@ -42,7 +43,9 @@ export const tokenIntoAuthentik = step({
   },
   plan({ scim, course }, { toDelete }) {
     if (course.replacedAt) {
-      return { changes: [], known: { inAuthentik: { at: course.replacedAt } }, standing: 'seen' };
+      const { replacedAt: at, syncBefore } = course;
+      const known = { inAuthentik: { at, ...(syncBefore && { syncBefore }) } };
+      return { changes: [], known, standing: 'seen' };
     }
     const fields = [{ field: 'token', from: 'the one in use', to: 'the second one' }];
     const object = `SCIM provider "${scim.provider.name}"`;
@@ -59,8 +62,12 @@ export const tokenIntoAuthentik = step({
     const token = context.held.scimToken;
     if (!token) throw new Error('the second token is not at hand');
     const missingBefore = await missingInAws(context, have);
-    const at = await secondWithoutSync(context, scim.provider);
-    await rememberCourse(context, scim, { puttingAt: at.toISOString() });
+    const { at, syncBefore } = await secondWithoutSync(context, scim.provider);
+    await rememberCourse(context, scim, {
+      puttingAt: at.toISOString(),
+      syncBefore: syncBefore?.toISOString(),
+      ...(await marksOf(context, scim.provider.pk, token)),
+    });
     await put(context, scim.provider.pk, token);
     const oldTokenAt = course.tokenAt?.toISOString();
     await rememberCourse(context, scim, {
@@ -69,27 +76,39 @@ export const tokenIntoAuthentik = step({
     });
     await rememberToken(context, scim.endpoint, secondToken.triedAt);
     context.tell({ kind: 'note', step: head, note: syncStarts });
-    return done({ inAuthentik: { at, missingBefore } });
+    return done({ inAuthentik: { at, missingBefore, ...(syncBefore && { syncBefore }) } });
   },
 });
 
 const syncStarts: Note = { level: 'info', text: 'authentik has it, and a full sync begins' };
 
 /**
- * A whole second that begins now and in which no sync is under way: whatever CloudTrail shows from
- * then on went out with the second token.
+ * A whole second of AWS's clock that begins now and in which no sync is under way: whatever
+ * CloudTrail shows of authentik from then on went out with the second token. What this program tried
+ * itself was before it.
  */
 async function secondWithoutSync(
   context: Context,
   provider: { readonly pk: number; readonly name: string },
-): Promise<Date> {
+): Promise<{ readonly at: Date; readonly syncBefore: Date | undefined }> {
   for (;;) {
     await waitUntilIdle(context, head, provider);
-    const at = nextSecond(context.now());
-    await context.pause(at.getTime() - context.now().getTime());
-    const { state } = await context.authentik.provisioning.status(provider);
-    if (state !== 'queued' && state !== 'running') return at;
+    const at = nextSecondAtAws(context);
+    await untilAtAws(context, at);
+    const { state, finishedAt } = await context.authentik.provisioning.status(provider);
+    if (state !== 'queued' && state !== 'running') return { at, syncBefore: finishedAt };
   }
+}
+
+/** The marks of the token that authentik is about to get, and of those that it had before. */
+async function marksOf({ authentik, memory }: Context, pk: number, token: Secret) {
+  const last = recall(memory, 'scimTokenRotation')?.value;
+  const told = last?.provider === pk ? last : undefined;
+  const shown = await authentik.scimProviders.token(pk);
+  const before = shown ? markOf(shown) : told?.token;
+  const mark = markOf(token);
+  const all = [...(told?.replaced ?? []), ...(before === undefined ? [] : [before])];
+  return { token: mark, replaced: [...new Set(all)].filter((other) => other !== mark) };
 }
 
 /**
@@ -115,5 +134,7 @@ async function rememberToken({ memory }: Context, endpoint: string, at: Date): P
   const kept = recall(memory, 'provisioning')?.value;
   const tokenAt = at.toISOString();
   if (kept?.endpoint === endpoint && kept.tokenAt === tokenAt) return;
-  await memory.remember('provisioning', { endpoint, tokenAt });
+  // What this tool had enabled is remembered already; `undo` has nobody take back anything else.
+  const enabledBefore = kept?.enabledBefore ?? true;
+  await memory.remember('provisioning', { endpoint, tokenAt, enabledBefore });
 }

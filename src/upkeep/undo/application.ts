@@ -9,6 +9,7 @@ import { gone } from './findings.js';
 import { isMade, type Ours, ourApplication } from './ours.js';
 import { putBack, restoringTask, withoutField } from './put-back.js';
 import { removeSurely } from './remove-surely.js';
+import { GONE_PROVIDER } from './saml-provider.js';
 import { headOfUndo, type Removal, type Task } from './task.js';
 
 const head = {
@@ -41,7 +42,7 @@ function whyItStays(
   { slug, providerPk }: Application,
   { discardChanges }: Wanted,
 ): Note | undefined {
-  const ours = memory.thing(SAML_PROVIDER_KEY)?.id;
+  const ours = memory.thing(SAML_PROVIDER_KEY)?.id ?? memory.recall(GONE_PROVIDER)?.value;
   const expected = ours === undefined ? providerPk : Number(ours);
   if (discardChanges || providerPk === undefined || providerPk === expected) return undefined;
   return {

@@ -1,9 +1,12 @@
-import type { CertificateKeyPair } from '../../authentik/index.js';
+import type { CertificateKeyPair, SamlProvider } from '../../authentik/index.js';
 import type { Note } from '../../engine/change.js';
 import type { Context } from '../../procedure/context.js';
+import type { Wanted } from './facts.js';
 import { gone, inUse } from './findings.js';
 import { isMade, type Ours, ourCertificates, ourSamlProvider } from './ours.js';
+import { putBack } from './put-back.js';
 import { removeSurely } from './remove-surely.js';
+import { samlProviderGoes } from './saml-provider.js';
 import { headOfUndo, type Removal, type Task } from './task.js';
 
 const head = {
@@ -21,14 +24,33 @@ export const certificatesAway: Removal = {
   head,
   awaits: ['samlProviderGone'],
   gives: 'certificatesGone',
-  async tasks(context) {
-    const [all, provider] = await Promise.all([ourCertificates(context), ourSamlProvider(context)]);
-    // It goes, or signs with another key, before this step comes.
-    const goes = provider && (isMade(provider) || 'signingKey' in (provider.thing.before ?? {}));
-    const before = goes ? provider.found?.name : undefined;
-    return Promise.all(all.map((ours) => taskFor(context, ours, before)));
+  async tasks(context, wanted) {
+    const [all, provider, goes] = await Promise.all([
+      ourCertificates(context),
+      ourSamlProvider(context),
+      samlProviderGoes(context, wanted),
+    ]);
+    return Promise.all(
+      all.map((ours) => {
+        const leaves = goes || (provider && getsOtherKey(provider, ours, wanted));
+        return taskFor(context, ours, leaves ? provider?.found?.name : undefined);
+      }),
+    );
   },
 };
+
+/** Whether the provider, which stays, signs with another key before this step comes. */
+function getsOtherKey(
+  provider: Ours<SamlProvider>,
+  { found: keyPair }: Ours<CertificateKeyPair>,
+  { discardChanges }: Wanted,
+): boolean {
+  const { found } = provider;
+  if (isMade(provider) || !found) return false;
+  const { update } = putBack(found.name, provider.thing, found, discardChanges);
+  const signingKey = 'signingKey' in update ? update.signingKey : found.signingKey;
+  return signingKey !== keyPair?.pk;
+}
 
 const onlyWhatIsSeen: Note = {
   level: 'info',

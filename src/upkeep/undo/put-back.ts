@@ -85,18 +85,20 @@ async function writeBack<T extends object>(
   step: StepHead,
   { update, fields }: PutBack,
   write: () => Promise<T>,
-): Promise<void> {
+): Promise<'cannot be made' | undefined> {
   try {
     const written = new Map<string, unknown>(Object.entries(await write()));
     const lost = Object.entries(update).filter(
       ([field, was]) => !same(written.get(field) ?? null, was),
     );
     if (lost.length > 0) throw notAsWritten(lost.map(([field]) => wordsFor(field)));
+    return undefined;
   } catch (error) {
     if (!(error instanceof AuthentikError) || error.status !== 400) throw error;
     const names = fields.map(({ field }) => field).join(', ');
     const text = `authentik does not take back how it was (${names}): ${error.why ?? error.message}`;
     context.tell({ kind: 'note', step, note: { level: 'warning', text } });
+    return 'cannot be made';
   }
 }
 

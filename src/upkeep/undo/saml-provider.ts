@@ -16,6 +16,9 @@ const head = {
   outlook: 'no SAML provider that this tool made; an adopted one as it was',
 } as const;
 
+/** Under which the number of the provider is remembered once it is gone, while its application stays. */
+export const GONE_PROVIDER = 'goneSamlProvider';
+
 /** Takes away the SAML provider that was made, or puts back how an adopted one was. */
 export const samlProviderAway: Removal = {
   head,
@@ -31,6 +34,12 @@ export const samlProviderAway: Removal = {
     return [stays ? { key, stays: true, notes: [stays] } : removal(context, key, found)];
   },
 };
+
+/** Whether it is taken away, and not only put back or left to somebody. */
+export async function samlProviderGoes(context: Context, wanted: Wanted): Promise<boolean> {
+  const tasks = await samlProviderAway.tasks(context, wanted);
+  return tasks.some(({ change }) => change?.action === 'delete');
+}
 
 /** Somebody joined it to an application of his own: people sign in there through it. */
 async function whyItStays(
@@ -49,6 +58,7 @@ async function whyItStays(
 }
 
 function removal(context: Context, key: string, { pk, name }: SamlProvider): Task {
+  const { memory } = context;
   const { samlProviders } = context.authentik;
   const what = `SAML provider "${name}"`;
   return {
@@ -58,12 +68,15 @@ function removal(context: Context, key: string, { pk, name }: SamlProvider): Tas
       object: `${what} (number ${pk})`,
       why: 'authentik no longer answers sign-ins of AWS',
     },
-    act: () =>
-      removeSurely(context, headOfUndo(head), {
+    async act() {
+      // An application that stays belongs to another provider by now, and is to stay later, too.
+      if (memory.thing(APPLICATION_KEY)) await memory.remember(GONE_PROVIDER, pk);
+      await removeSurely(context, headOfUndo(head), {
         what,
         remove: () => samlProviders.remove(pk),
         isThere: async () => (await samlProviders.get(pk)) !== undefined,
-      }),
+      });
+    },
   };
 }
 

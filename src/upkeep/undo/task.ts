@@ -1,5 +1,5 @@
 import type { Change, Note } from '../../engine/change.js';
-import { done, type Outcome } from '../../engine/outcome.js';
+import type { Outcome } from '../../engine/outcome.js';
 import type { StepHead } from '../../engine/plan.js';
 import { defineStep, type RunnableStep } from '../../engine/step.js';
 import type { Context } from '../../procedure/context.js';
@@ -19,7 +19,10 @@ export interface Task {
   readonly notes?: readonly Note[];
   /** Users and groups whom a sync deletes in AWS after the change: it takes a consent. */
   readonly toDelete?: readonly string[];
-  /** Makes the change and sees that it is made; safe to repeat. Gives `stays` when it must not be made after all. */
+  /**
+   * Makes the change and sees that it is made; safe to repeat. Gives `stays` when it must not be made
+   * after all, and then the thing stays remembered; `cannot be made` when it never can.
+   */
   act?(): Promise<unknown>;
 }
 
@@ -67,20 +70,24 @@ export function removalStep(removal: Removal): RunnableStep<UndoFacts, Context> 
       const toDelete = [...new Set(tasks.flatMap((task) => task.toDelete ?? []))];
       const consent = await agreeToDeletions(context, toDelete);
       if (consent.kind !== 'agreed') return consent;
-      await carryOut(context, tasks);
-      return done(factOf(gives));
+      const made = await carryOut(context, tasks);
+      return { kind: 'done', gives: factOf(gives), made };
     },
   });
 }
 
-async function carryOut(context: Context, tasks: readonly Task[]): Promise<void> {
+/** Gives the changes that were made. */
+async function carryOut(context: Context, tasks: readonly Task[]): Promise<Change[]> {
+  const made: Change[] = [];
   for (const { key, alters = key, change, stays, act } of tasks) {
     context.checkpoint();
     // What is taken apart is no change made outside, wherever a run is cut off.
     if (change) await context.memory.touch(alters);
     const ended = await act?.();
+    if (change && ended !== 'stays' && ended !== 'cannot be made') made.push(change);
     if (!stays && ended !== 'stays') await context.memory.forget(key);
   }
+  return made;
 }
 
 /** The compiler does not follow a computed name into the fact that it makes. */

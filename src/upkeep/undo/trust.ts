@@ -6,6 +6,7 @@ import {
 import { day } from '../../basics/words.js';
 import type { Note } from '../../engine/change.js';
 import type { Thing } from '../../engine/memory.js';
+import { awsNow } from '../../procedure/aws-clock.js';
 import { type Context, recall } from '../../procedure/context.js';
 import { APPLICATION_KEY } from '../../procedure/our-application.js';
 import { SAML_PROVIDER_KEY } from '../../procedure/our-provider.js';
@@ -41,9 +42,10 @@ export interface Trust {
 export type Verdict = 'irrelevant' | 'told back' | 'seen back' | 'never' | 'unknown' | 'in use';
 
 /** Reads what was told, and what CloudTrail shows of the last 90 days. */
-export async function lookAtTrust({ aws, memory, now }: Context): Promise<Trust> {
+export async function lookAtTrust(context: Context): Promise<Trust> {
+  const { aws, memory } = context;
   const provider = memory.thing(SAML_PROVIDER_KEY);
-  const until = now();
+  const until = awsNow(context).latest;
   // What AWS trusted before this tool made its provider was another identity provider.
   const adopted = provider?.origin === 'adopted';
   const since = adopted || !provider ? new Date(0) : wholeSecond(new Date(provider.at));

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Secret } from '../../../src/basics/secret.js';
 import {
   fingerprintOf,
   readIdentityProviderMetadata,
 } from '../../../src/saml/identity-provider-metadata.js';
+import { markOf } from '../../../src/upkeep/rotate-scim-token/token-mark.js';
 import type { Row, Stage } from '../../commands/stage.js';
 
 /** The objects of authentik by what they are. */
@@ -111,13 +113,15 @@ function nameOf({ slug, identifier, username, name, group_obj: group }: Row): un
 function ofAws({ aws, instance }: Stage): Names {
   const { provisioning, directory, access } = instance;
   const { users, groups, memberships } = directory;
+  const newest = provisioning?.tokens.at(-1)?.value ?? '';
   return [
     [aws.endpoint, 'AWS'],
     [instance.instanceId, 'the instance'],
     [instance.identityStoreId, 'the identity store'],
     [instance.serviceProviderTenantId, 'the tenant for SAML'],
     [provisioning?.tenantId ?? '', 'the tenant for SCIM'],
-    [provisioning?.tokens.at(-1)?.value ?? '', 'the newest access token'],
+    [newest, 'the newest access token'],
+    [markOf(new Secret(newest)), 'the mark of the newest access token'],
     ...users.all().map(({ userId, userName }) => [userId, `user ${userName}`] as const),
     ...groups.all().map(({ groupId, displayName }) => [groupId, `group ${displayName}`] as const),
     ...access.permissionSets.map(({ arn, name }) => [arn, `permission set ${name}`] as const),

@@ -23,11 +23,11 @@ function wholeRuns(world: World, provider: Row): Row[] {
   return world.tasks.all().filter((task) => isWholeSync(task, provider));
 }
 
-/** A log as later releases write it. */
+/** A log as later releases write it: each line has its own time. */
 export function logLines(world: World, messages: readonly SyncMessage[]): Value {
-  const timestamp = world.now().toISOString();
-  return messages.map(({ level, logger, event, attributes }) => ({
-    timestamp,
+  const now = world.now().toISOString();
+  return messages.map(({ at, level, logger, event, attributes }) => ({
+    timestamp: at ?? now,
     log_level: level,
     ...{ logger, event, attributes },
   }));
@@ -37,7 +37,8 @@ export function logLines(world: World, messages: readonly SyncMessage[]): Value 
 export function messagesOf(task: Row): SyncMessage[] {
   const { messages } = task;
   if (!Array.isArray(messages)) return [];
-  return messages.filter(isRecord).map(({ level, logger, event, attributes }) => ({
+  return messages.filter(isRecord).map(({ at, level, logger, event, attributes }) => ({
+    ...(typeof at === 'string' && { at }),
     level: level === 'warning' || level === 'error' ? level : 'info',
     ...{ logger: String(logger), event: String(event), attributes: { ...Object(attributes) } },
   }));

@@ -36,7 +36,7 @@ function briefly({ world }: Call, provider: Row): Row {
   const last = ended.at(-1);
   const successful = endedRuns(world, provider).findLast(({ state }) => state === 'done');
   return {
-    ...(successful && { last_successful_sync: text(successful, 'changed') }),
+    ...(successful && { last_successful_sync: text(successful, 'mtime') }),
     ...(last && { last_sync_status: text(last, 'state') }),
   };
 }
@@ -51,11 +51,11 @@ function systemTask({ world }: Call, provider: Row, last: Row): Value {
     uid: runUid(provider),
     description: 'Run full sync for SCIM provider',
     start_timestamp: text(last, 'started'),
-    finish_timestamp: text(last, 'changed'),
+    finish_timestamp: text(last, 'mtime'),
     duration: duration(last),
     status: last.state === 'done' ? 'successful' : text(last, 'state'),
     messages: logs ? logLines(world, messages) : messages.map(({ event }) => event),
-    expires: text(last, 'changed'),
+    expires: text(last, 'mtime'),
     expiring: true,
   };
 }
@@ -64,7 +64,7 @@ function taskUntil2023(provider: Row, last: Row): Value {
   return {
     task_name: `scim_sync:${runUid(provider)}`,
     task_description: 'Run SCIM full sync for provider',
-    task_finish_timestamp: text(last, 'changed'),
+    task_finish_timestamp: text(last, 'mtime'),
     task_duration: duration(last),
     status: last.state === 'done' ? 'SUCCESSFUL' : text(last, 'state').toUpperCase(),
     messages: messagesOf(last).map(({ event }) => event),
@@ -73,5 +73,5 @@ function taskUntil2023(provider: Row, last: Row): Value {
 
 /** How long a task took, in seconds. */
 function duration(task: Row): number {
-  return (Date.parse(text(task, 'changed')) - Date.parse(text(task, 'started'))) / 1000 || 0;
+  return (Date.parse(text(task, 'mtime')) - Date.parse(text(task, 'started'))) / 1000 || 0;
 }

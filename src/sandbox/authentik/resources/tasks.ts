@@ -66,7 +66,7 @@ const taskFields: readonly Field[] = [
   constant('queue_name', 'default'),
   derived('actor_name', (row) => text(row, 'actor')),
   readOnly('state'),
-  derived('mtime', (row) => text(row, 'changed')),
+  readOnly('mtime'),
   constant('retries', 0),
   constant('eta', null),
   constant('rel_obj_app_label', 'authentik_tasks_schedules'),

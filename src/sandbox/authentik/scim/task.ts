@@ -34,7 +34,7 @@ export class Task {
       schedule: isTaskOfItsOwn ? pkOf(scheduleOf(world, provider)) : null,
       ...{ actor: `${module}.${kind.actor}`, uid: kind.uid, description: kind.description },
       ...{ started: null, state: 'queued', messages: [] },
-      changed: world.now().toISOString(),
+      mtime: world.now().toISOString(),
     });
     this.#become('queued', 'Task has been queued', { delay: null });
   }
@@ -62,7 +62,8 @@ export class Task {
   }
 
   say(level: SyncMessage['level'], event: string, more: Partial<SyncMessage> = {}): void {
-    const line = { level, event, logger: this.#logger, attributes: {}, ...more };
+    const at = this.world.now().toISOString();
+    const line = { at, level, event, logger: this.#logger, attributes: {}, ...more };
     const messages = Array.isArray(this.row.messages) ? this.row.messages : [];
     this.row.messages = [...messages, line];
   }
@@ -70,7 +71,7 @@ export class Task {
   /** Notes a new state; the worker's own lines about it are in the log from 2025.8 on. */
   #become(state: TaskState, event?: string, attributes: Row = {}): void {
     this.row.state = state;
-    this.row.changed = this.world.now().toISOString();
+    this.row.mtime = this.world.now().toISOString();
     if (event === undefined || !has(this.world.release, 'tasks')) return;
     this.say('info', event, { logger: middleware, attributes });
   }
