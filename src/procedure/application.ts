@@ -2,7 +2,14 @@ import type { Application, Binding, Group } from '../authentik/index.js';
 import type { Change, Note } from '../engine/change.js';
 import { claimIntended } from '../engine/memory.js';
 import { done } from '../engine/outcome.js';
-import { isInPlace, letIn, mending, observedApplication } from './application-as-found.js';
+import {
+  groupsShutOut,
+  isInPlace,
+  letIn,
+  mending,
+  negated,
+  observedApplication,
+} from './application-as-found.js';
 import { joinedElsewhere, noSuchGroups } from './check-wishes.js';
 import { type Context, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
@@ -23,6 +30,8 @@ interface Seen {
   readonly bindings: readonly Binding[];
   /** The wished groups, in the order wished; `undefined` where authentik has none of that name. */
   readonly groups: readonly { readonly name: string; readonly group: Group | undefined }[];
+  /** Wished groups, or groups let in by this tool, that a binding keeps out and all others in. */
+  readonly shutOut: readonly string[];
   /** Users whom authentik's sync would delete in AWS once the missing bindings are made. */
   readonly toDelete: readonly string[];
 }
@@ -86,7 +95,11 @@ async function look(context: Context, { wishes, instance, samlProvider }: Have):
     ? isForeign(memory, APPLICATION_KEY, { id: found.pk, name: wishes.application.slug })
     : false;
   const nameBefore = foreign ? undefined : memory.left(APPLICATION_KEY)?.fields.name;
-  const base = { application: found, unusable, foreign, nameBefore };
+  const shutOut = negated(bindings, ({ pk, group }) => {
+    const ours = group && memory.thing(bindingKey(group))?.id === pk;
+    return ours || wishes.groups.includes(group?.name ?? '');
+  });
+  const base = { application: found, unusable, foreign, nameBefore, shutOut };
   const seen = { ...base, bindings, groups, toDelete: [] };
   const syncs = (found?.backchannelProviderPks ?? []).length > 0;
   if (!syncs || missingGroups(seen).length === 0) return seen;
@@ -94,9 +107,15 @@ async function look(context: Context, { wishes, instance, samlProvider }: Have):
   return { ...seen, toDelete: await deletionsByBinding(context, instance.identityStoreId, names) };
 }
 
-function whatBlocks(have: Have, { application: found, unusable, groups }: Seen): Note | undefined {
+function whatBlocks(have: Have, seen: Seen): Note | undefined {
+  const { application: found, unusable, groups, shutOut } = seen;
   const unknown = groups.filter(({ group }) => !group).map(({ name }) => name);
-  return unusable ?? joinedElsewhere(found, have.samlProvider.pk) ?? noSuchGroups(unknown);
+  return (
+    unusable ??
+    joinedElsewhere(found, have.samlProvider.pk) ??
+    noSuchGroups(unknown) ??
+    groupsShutOut(have.wishes.application.slug, shutOut)
+  );
 }
 
 function joining(have: Have, seen: Seen): Change[] {
