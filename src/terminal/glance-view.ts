@@ -23,7 +23,9 @@ export function glanceLines(rows: readonly GlanceRow[], canvas: Canvas): string[
     const indent = ' '.repeat(columnsOf(first));
     return [
       ...wrap(canvas.clean(text), { width: canvas.width, first, rest: indent }),
-      ...(row.result === 'problem' ? nextLines(row.remedy.slice(0, 1), canvas, indent) : []),
+      ...(row.result === 'problem' || row.result === 'not known'
+        ? nextLines(row.remedy.slice(0, 1), canvas, indent)
+        : []),
     ];
   });
 }
