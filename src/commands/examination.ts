@@ -12,6 +12,7 @@ import { memoryOf } from '../engine/state.js';
 import { defaultStatePath, openState } from '../engine/state-file.js';
 import { statesBeside } from '../engine/states-beside.js';
 import { nobody } from '../handover/nobody.js';
+import { recall } from '../procedure/context.js';
 import { missingRow, missingToLook } from '../settings/missing.js';
 import type { Settings } from '../settings/settings.js';
 import { findInstance, openAws } from './aws-session.js';
@@ -79,9 +80,20 @@ function contextOn(desk: Desk, settings: Settings, ground: Ground): DoctorContex
     timeoutMs: settings.values.timeout,
     rehearsal: loopbackOrigin(env.AWS_ENDPOINT_URL) !== undefined,
     scimToken: settings.values.scimToken,
+    scimWanted: () => scimWanted(settings, ground),
     setUp,
     people: once(async () => judgeEverybody(await setUp())),
   };
+}
+
+/** Where nothing was remembered yet, only what is asked for counts. */
+async function scimWanted({ values }: Settings, { state }: Ground): Promise<boolean> {
+  if (values.scim !== undefined) return values.scim;
+  const memory = await state().then(
+    (found) => found.memory,
+    () => undefined,
+  );
+  return (memory && recall(memory, 'scim')?.value) ?? false;
 }
 
 async function lookAtSetUp(desk: Desk, settings: Settings, ground: Ground): Promise<SetUp> {

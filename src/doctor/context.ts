@@ -55,6 +55,8 @@ export interface JudgedPeople {
   readonly scopeKind: 'no application' | 'everyone' | 'policy' | 'bindings';
   /** Active people whom the application lets in. */
   readonly inScope: number;
+  /** User names of those whom it would let in, were they not deactivated. */
+  readonly deactivated: readonly string[];
 }
 
 /**
@@ -75,6 +77,8 @@ export interface DoctorContext {
   readonly aws: () => Promise<Aws>;
   readonly instance: () => Promise<IdentityCenterInstance>;
   readonly state: () => Promise<StateFound>;
+  /** Whether provisioning by SCIM is wished for, or was in an earlier run. */
+  readonly scimWanted: () => Promise<boolean>;
   readonly setUp: () => Promise<SetUp>;
   readonly people: () => Promise<JudgedPeople>;
 }
