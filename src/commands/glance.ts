@@ -1,7 +1,7 @@
 import type { Check } from '../doctor/check.js';
 import type { DoctorContext } from '../doctor/context.js';
 import { examine, type Report } from '../doctor/examine.js';
-import { lastSync, samlChecks, scimChecks, signIns } from '../doctor/index.js';
+import { lastSync, samlChecks, scimChecks, signIns, somebodyByNow } from '../doctor/index.js';
 import { isBroken, levelOf } from '../doctor/verdict.js';
 import type { GlanceRow } from '../terminal/glance-view.js';
 import { rowOf } from './doctor-report.js';
@@ -11,7 +11,7 @@ const parts: readonly { readonly label: string; readonly checks: readonly Check[
   { label: 'SAML', checks: samlChecks },
   { label: 'SCIM', checks: scimChecks },
   { label: 'Sync', checks: [lastSync] },
-  { label: 'Sign-in', checks: [signIns] },
+  { label: 'Sign-in', checks: [somebodyByNow, signIns] },
 ];
 
 /** A set-up at a glance: a row a part, and the reports that decide how the command ends. */

@@ -27,7 +27,7 @@ import { state } from './machine/state.js';
 import { bindings } from './people/bindings.js';
 import { nameIds } from './people/name-ids.js';
 import { signIns } from './people/sign-ins.js';
-import { somebody } from './people/somebody.js';
+import { somebody, somebodyByNow } from './people/somebody.js';
 import { backchannel } from './provisioning/backchannel.js';
 import { lastSync } from './provisioning/last-sync.js';
 import { scimEndpoint } from './provisioning/scim-endpoint.js';
@@ -104,4 +104,4 @@ export const checks: Checks = [
   ...people,
 ];
 
-export { lastSync, signIns };
+export { lastSync, signIns, somebodyByNow };

@@ -22,9 +22,15 @@ export async function judgeEverybody({ context, wishes, withScim }: SetUp): Prom
     { slug: wishes.application.slug, identityStoreId: instance.identityStoreId, scim: withScim },
   );
   let inScope = 0;
-  for (const verdict of verdicts()) if (isLetIn(verdict)) inScope += 1;
+  const deactivated: string[] = [];
+  for (const verdict of verdicts()) {
+    if (isLetIn(verdict)) inScope += 1;
+    if (verdict.reason === 'deactivated' && verdict.authentik) {
+      deactivated.push(verdict.authentik.username);
+    }
+  }
   const tally = tallyOf(verdicts(), EXAMPLES);
-  return { tally, scope: scope.inWords, scopeKind: scope.kind, inScope };
+  return { tally, scope: scope.inWords, scopeKind: scope.kind, inScope, deactivated };
 }
 
 function isLetIn({ reason, authentik }: Verdict): boolean {
