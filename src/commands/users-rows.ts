@@ -58,9 +58,13 @@ export function personRow(verdict: Verdict): PersonRow {
 }
 
 /** What all views have in common: scope, remarks, and counts by reason. */
-export function reportOf({ target, scope, limits }: Looked, tally: Tally): UsersReport {
+export function reportOf(
+  { target, scope, limits, otherNameId }: Looked,
+  tally: Tally,
+): UsersReport {
   const { kind, inWords } = scope;
-  const remarks = [...remarksOn(scope, tally), ...limits];
+  const ofNameId = otherNameId === undefined ? [] : [judgedByAddress(otherNameId)];
+  const remarks = [...ofNameId, ...remarksOn(scope, tally), ...limits];
   return { target, scope: { kind, inWords }, remarks, reasons: tally.map(reasonRow) };
 }
 
@@ -76,6 +80,10 @@ function reasonRow({ reason, people, problems }: Count): ReasonRow {
     problems,
     fine,
   };
+}
+
+function judgedByAddress(mapping: string): string {
+  return `What follows goes by e-mail addresses, but the SAML provider makes the NameID by the mapping "${mapping}", so nobody may be able to sign in. See what differs: authentik-aws plan`;
 }
 
 function remarksOn(scope: Looked['scope'], tally: Tally): string[] {

@@ -57,6 +57,8 @@ export interface JudgedPeople {
   readonly inScope: number;
   /** User names of those whom it would let in, were they not deactivated. */
   readonly deactivated: readonly string[];
+  /** The mapping that makes the NameID in place of the e-mail address, by which all are judged. */
+  readonly otherNameId: string | undefined;
 }
 
 /**

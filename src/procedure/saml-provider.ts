@@ -8,6 +8,7 @@ import type { Facts } from './facts.js';
 import { flowsFor } from './flows.js';
 import { isForeign, whose } from './foreign.js';
 import { foreignApplication } from './look-ahead.js';
+import { EMAIL_MAPPING } from './name-id-mapping.js';
 import { notAsWritten } from './not-as-written.js';
 import { ourProvider, SAML_PROVIDER_KEY } from './our-provider.js';
 import { beforeOf, rememberBefore } from './remember-before.js';
@@ -39,13 +40,11 @@ interface Seen {
   readonly namesItself: boolean;
   /** Somebody else made the provider. */
   readonly foreign: boolean;
-  /** Of the key that it signs with, where that is not the chosen one. */
+  /** Of the key that it signs with and its NameID mapping, where those are not the chosen ones. */
   readonly keyNames: KeyNames;
   /** What the next step would alter of what somebody else made. */
   readonly foreseen: readonly Change[];
 }
-
-const EMAIL_MAPPING = 'goauthentik.io/providers/saml/email';
 
 /**
  * Guide lines 5, 6 and 8–11. The provider is created directly: importing AWS's metadata would pick
@@ -139,7 +138,7 @@ async function look(context: Context, { wishes, signingKey }: Have): Promise<See
     foreign: provider
       ? isForeign(memory, SAML_PROVIDER_KEY, { id: String(provider.pk), name: provider.name })
       : false,
-    keyNames: await namesOfKeys(authentik, provider?.signingKey, signingKey),
+    keyNames: await namesOfKeys(authentik, provider, { signingKey, emailMapping }),
     foreseen: foreignApplication(memory, application, wishes.providerName),
   };
 }

@@ -36,6 +36,34 @@ test('a good sign-in of somebody hides no refusal, for AWS does not tell whose t
   expect(level).toBe('advice');
 });
 
+test('by another NameID than the address nobody is said to be able to sign in', async () => {
+  const mappings = await stage.list('/propertymappings/provider/saml/');
+  const username = mappings.find(({ managed }) => String(managed).endsWith('/username'));
+  const { pk, name_id_mapping } = await providerOf(stage);
+  await stage.call('PATCH', `/providers/saml/${pk}/`, { name_id_mapping: username?.pk });
+  const { check, code } = await examined(stage, forAwsUsers);
+  const listed = await stage.run(['users', '--problems']);
+  await stage.call('PATCH', `/providers/saml/${pk}/`, { name_id_mapping });
+  const { name } = username ?? {};
+  expect(check('saml-provider').details).toEqual([`NameID: ${name}, needed: the e-mail address`]);
+  for (const id of ['somebody', 'name-ids']) {
+    expect(check(id)).toMatchObject({ result: 'not known' });
+    expect(check(id).text).toContain(`by the mapping "${name}"`);
+  }
+  expect(code).toBe(1);
+  expect(listed.code).toBe(1);
+  expect(oneLine(listed.stdout)).toContain(`makes the NameID by the mapping "${name}"`);
+});
+
+test('an ACS URL that is not the one of AWS is no good one', async () => {
+  const { pk, acs_url } = await providerOf(stage);
+  await stage.call('PATCH', `/providers/saml/${pk}/`, { acs_url: 'https://evil.example/acs' });
+  const { check } = await examined(stage, forAwsUsers);
+  await stage.call('PATCH', `/providers/saml/${pk}/`, { acs_url });
+  expect(check('acs-url')).toMatchObject({ result: 'problem', remedy: ['authentik-aws setup'] });
+  expect(check('acs-url').text).toContain('https://evil.example/acs is in authentik');
+});
+
 test('where all who are let in are deactivated, that is what is said', async () => {
   const [alice] = await stage.list('/core/users/?username=alice');
   const path = `/core/users/${alice?.pk}/`;

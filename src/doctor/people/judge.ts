@@ -2,6 +2,7 @@ import type { ReasonId } from '../../people/reasons.js';
 import { tallyOf } from '../../people/tally.js';
 import type { Verdict } from '../../people/verdicts.js';
 import { judgePeople } from '../../procedure/judged-people.js';
+import { otherNameId } from '../../procedure/name-id-mapping.js';
 import type { JudgedPeople, SetUp } from '../context.js';
 
 /** Names of each reason that are kept for showing. */
@@ -21,6 +22,7 @@ export async function judgeEverybody({ context, wishes, withScim }: SetUp): Prom
     { authentik, aws },
     { slug: wishes.application.slug, identityStoreId: instance.identityStoreId, scim: withScim },
   );
+  const mapping = await otherNameId(context, wishes.providerName);
   let inScope = 0;
   const deactivated: string[] = [];
   for (const verdict of verdicts()) {
@@ -30,7 +32,10 @@ export async function judgeEverybody({ context, wishes, withScim }: SetUp): Prom
     }
   }
   const tally = tallyOf(verdicts(), EXAMPLES);
-  return { tally, scope: scope.inWords, scopeKind: scope.kind, inScope, deactivated };
+  return {
+    ...{ tally, scope: scope.inWords, scopeKind: scope.kind, inScope, deactivated },
+    otherNameId: mapping,
+  };
 }
 
 function isLetIn({ reason, authentik }: Verdict): boolean {

@@ -1,9 +1,13 @@
 import { count, listed } from '../../basics/words.js';
 import { isFine } from '../../people/verdicts.js';
 import { recall } from '../../procedure/context.js';
-import { type Check, type Finding, notApplicable, ok, problem } from '../check.js';
+import { nameIdRemark } from '../../procedure/name-id-mapping.js';
+import { type Check, type Finding, notApplicable, notKnown, ok, problem } from '../check.js';
 import type { DoctorContext, JudgedPeople } from '../context.js';
 import { wasHandedOver } from '../was-set-up.js';
+
+/** What gives the NameID of everybody back. */
+export const putBack = ['authentik-aws setup puts the e-mail address back.'];
 
 /** Whether the application lets anybody in, and AWS knows anybody of them. */
 export const somebody: Check = {
@@ -14,9 +18,10 @@ export const somebody: Check = {
   needs: ['set-up'],
   async run(context) {
     const people = await context.people();
-    const { tally, scopeKind, inScope } = people;
+    const { tally, scopeKind, inScope, otherNameId } = people;
     if (scopeKind === 'no application') return notApplicable('there is no application yet');
     if (inScope === 0) return nobodyLetIn(people, await weight(context));
+    if (otherNameId !== undefined) return notKnown(nameIdRemark(otherNameId), putBack);
     const fine = tally.reduce((sum, { reason, people }) => sum + (isFine(reason) ? people : 0), 0);
     if (fine > 0) return ok(`${count(fine, 'person', 'people')} can sign in`);
     return problem(
