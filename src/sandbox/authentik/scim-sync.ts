@@ -7,6 +7,8 @@ export interface SyncMessage {
   logger: string;
   event: string;
   attributes: Row;
+  /** When it was written, as ISO text; absent of what is only tried. */
+  at?: string;
 }
 
 /** Runs the SCIM providers' synchronisation against their endpoints, in the background. */

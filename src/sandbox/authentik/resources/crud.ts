@@ -81,7 +81,13 @@ function filtered(resource: Resource, { url, world }: Call, all: Row[]): Row[] {
   const text = asked.get('search');
   if (text) rows = search(rows, resource.searched, text);
   const order = asked.get('ordering') || resource.order;
-  return order ? ordered(rows, order) : rows;
+  return order ? ordered(rows, inRows(order, resource)) : rows;
+}
+
+/** The name of a field to order by, as the rows have it. */
+function inRows(order: string, { orderNames = {} }: Resource): string {
+  const field = order.replace(/^-/, '');
+  return order.replace(field, orderNames[field] ?? field);
 }
 
 function creation(resource: Resource, rules: WriteRules): Operation {

@@ -27,6 +27,8 @@ export interface Resource extends Window {
   searched: readonly string[];
   /** The field by which lists are ordered unless asked otherwise; absent: as they were made. */
   order?: string;
+  /** Fields that a list can be ordered by under a name other than that of the row. */
+  orderNames?: Readonly<Record<string, string>>;
   /** Without: the objects can be read only. */
   writable?: WriteRules;
   /** Runs before anything is looked up. */

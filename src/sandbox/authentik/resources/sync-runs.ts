@@ -25,9 +25,9 @@ function wholeRuns(world: World, provider: Row): Row[] {
 
 /** A log as later releases write it. */
 export function logLines(world: World, messages: readonly SyncMessage[]): Value {
-  const timestamp = world.now().toISOString();
-  return messages.map(({ level, logger, event, attributes }) => ({
-    timestamp,
+  const now = world.now().toISOString();
+  return messages.map(({ level, logger, event, attributes, at }) => ({
+    timestamp: at ?? now,
     log_level: level,
     ...{ logger, event, attributes },
   }));
@@ -37,9 +37,10 @@ export function logLines(world: World, messages: readonly SyncMessage[]): Value 
 export function messagesOf(task: Row): SyncMessage[] {
   const { messages } = task;
   if (!Array.isArray(messages)) return [];
-  return messages.filter(isRecord).map(({ level, logger, event, attributes }) => ({
+  return messages.filter(isRecord).map(({ level, logger, event, attributes, at }) => ({
     level: level === 'warning' || level === 'error' ? level : 'info',
     ...{ logger: String(logger), event: String(event), attributes: { ...Object(attributes) } },
+    ...(typeof at === 'string' && { at }),
   }));
 }
 

@@ -95,6 +95,7 @@ export const tasks: Resource = {
     [modelFilter]: ofModel('schedule'),
   },
   searched: [],
+  orderNames: { mtime: 'changed' },
 };
 
 function ofModel(model: string): Filter {

@@ -62,7 +62,8 @@ export class Task {
   }
 
   say(level: SyncMessage['level'], event: string, more: Partial<SyncMessage> = {}): void {
-    const line = { level, event, logger: this.#logger, attributes: {}, ...more };
+    const at = this.world.now().toISOString();
+    const line = { level, event, logger: this.#logger, attributes: {}, at, ...more };
     const messages = Array.isArray(this.row.messages) ? this.row.messages : [];
     this.row.messages = [...messages, line];
   }

@@ -1,0 +1,115 @@
+import type { LogLine, ScimProvider } from '../../authentik/index.js';
+import { readScimEndpoint } from '../../aws/scim-endpoint.js';
+import { type ScimRequest, scimRequests } from '../../aws/scim-requests.js';
+import { ExpectedError } from '../../basics/errors.js';
+import { readTrail } from '../../procedure/read-trail.js';
+import { refusalIn, type SyncRefusal, shortened } from '../../procedure/sync-refusal.js';
+import type { CheckLevel } from '../check.js';
+import type { SetUp } from '../context.js';
+
+/** That nothing gets through to AWS any more, and what to do. */
+export interface SyncRefused {
+  readonly text: string;
+  readonly remedy: readonly string[];
+  readonly level: CheckLevel;
+}
+
+/** Requests within so many milliseconds of the newest one count as of one sync. */
+const ONE_SYNC = 10 * 60_000;
+/** CloudTrail is asked so far back: a sync comes every few hours. */
+const PERIOD = 2 * 86_400_000;
+
+/**
+ * What the newest sync met, by authentik's log or, where that tells nothing, by CloudTrail. All that
+ * has arrived stays in AWS, so that a sync which ended long ago does not show in what stands there.
+ * @param users how many the sync covers
+ */
+export async function syncRefused(
+  { context }: SetUp,
+  provider: ScimProvider,
+  users: number,
+): Promise<SyncRefused | undefined> {
+  const log = await context.authentik.provisioning.log(provider);
+  const logged = refusalLogged(log, users);
+  if (logged !== undefined) return logged;
+  const newest = await newestRequests(context, provider);
+  const reason = newest.every(({ refused }) => refused !== undefined) && newest[0]?.refused;
+  if (!reason) return undefined;
+  return refusedBy('token', `CloudTrail shows that AWS refused all of it: ${reason}`);
+}
+
+function refusalLogged(log: readonly LogLine[], users: number): SyncRefused | undefined {
+  const trouble = log.filter(({ level }) => level !== 'info' && level !== 'debug');
+  for (const kind of ['token', 'address', 'unreachable'] as const) {
+    const line = trouble.findLast(({ text }) => refusalIn(text) === kind);
+    if (line) return refusedBy(kind, `authentik logged: ${inOneLine(line)}`);
+  }
+  // Until 2024.2 no answer is quoted (seen on 2023.10.7): then all of them have to be refused.
+  const ofUsers = trouble.filter(({ text }) => text.startsWith('Failed to sync user '));
+  const [first] = ofUsers;
+  if (first && ofUsers.length >= users) {
+    return refusedBy('token', `authentik logged: ${inOneLine(first)}`);
+  }
+  const other = trouble.findLast(({ text }) => refusalIn(text) !== undefined);
+  const passing = other && refusalIn(other.text);
+  if (!other || !passing) return undefined;
+  return { ...refusedBy(passing, `authentik logged: ${inOneLine(other)}`), level: 'advice' };
+}
+
+function inOneLine({ text }: LogLine): string {
+  return shortened(text.replaceAll(/\s+/g, ' ').trim());
+}
+
+function refusedBy(kind: SyncRefusal, said: string): SyncRefused {
+  return {
+    text: `the last sync was refused, so who leaves authentik stays in AWS. ${said}`,
+    remedy: remedies[kind],
+    level: 'required',
+  };
+}
+
+const remedies: Readonly<Record<SyncRefusal, readonly string[]>> = {
+  token: [
+    'See in AWS that automatic provisioning is on: IAM Identity Center → Settings → "Automatic provisioning".',
+    'Generate another token there and put it in: authentik-aws rotate scim-token --scim-token-file FILE',
+  ],
+  address: [
+    "Allow authentik's address in the network settings of the identity store. If nothing is limited there, the token may be of another tenant: authentik-aws rotate scim-token --scim-token-file FILE",
+  ],
+  unreachable: [
+    "authentik's worker has to reach the SCIM endpoint from its own machine: look at its network, firewall and proxy.",
+  ],
+  'too many requests': ['The next sync tries again, at the latest in some hours.'],
+  'failing service': [
+    'See that AWS, or a proxy between authentik and AWS, works again: https://health.aws.amazon.com/health/status',
+  ],
+};
+
+/** Of the sync that sent the newest request; none seen proves nothing. */
+async function newestRequests(
+  { aws, instance, answers, loopbackAws, now }: SetUp['context'],
+  { url }: ScimProvider,
+): Promise<readonly ScimRequest[]> {
+  const endpoint = endpointOf(url, {
+    instance: { region: instance.primaryRegion },
+    force: answers.forceScimEndpoint,
+    loopback: loopbackAws,
+  });
+  if (endpoint === undefined) return [];
+  const since = new Date(now().getTime() - PERIOD);
+  const { value = [] } = await readTrail(() =>
+    scimRequests(aws, { since, tenant: endpoint.tenant }),
+  );
+  const [newest] = value;
+  return newest ? value.filter(({ at }) => newest.at.getTime() - at.getTime() <= ONE_SYNC) : [];
+}
+
+/** An address that is none of AWS is told by the check of the provider. */
+function endpointOf(...[url, options]: Parameters<typeof readScimEndpoint>) {
+  try {
+    return readScimEndpoint(url, options);
+  } catch (error) {
+    if (error instanceof ExpectedError) return undefined;
+    throw error;
+  }
+}
