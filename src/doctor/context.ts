@@ -6,6 +6,7 @@ import type { Plan, PlannedStep } from '../engine/plan.js';
 import type { Tally } from '../people/tally.js';
 import type { Context } from '../procedure/context.js';
 import type { Facts } from '../procedure/facts.js';
+import type { FoundThere } from './found-there.js';
 
 /** This machine, as far as it decides about a run. */
 export interface Machine {
@@ -29,6 +30,8 @@ export interface StateFound {
   readonly path: string;
   /** Absent while nothing was remembered. */
   readonly exists: boolean;
+  /** How it was named; undefined where it is the default one. */
+  readonly namedBy: 'flag' | 'setting' | undefined;
   /** What is wrong with what was found. */
   readonly remarks: readonly string[];
   /** Who holds the lock, in words; undefined when nobody does. */
@@ -45,6 +48,8 @@ export interface SetUp {
   readonly context: Context;
   readonly wishes: Facts['wishes'];
   readonly withScim: boolean;
+  /** What there is, where nothing is remembered of it here. */
+  readonly unremembered?: FoundThere | undefined;
 }
 
 /** Everyone, judged. */

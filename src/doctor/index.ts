@@ -23,7 +23,7 @@ import { clocks } from './machine/clocks.js';
 import { inputs } from './machine/inputs.js';
 import { node } from './machine/node.js';
 import { proxy } from './machine/proxy.js';
-import { state } from './machine/state.js';
+import { remembered, state } from './machine/state.js';
 import { bindings } from './people/bindings.js';
 import { nameIds } from './people/name-ids.js';
 import { signIns } from './people/sign-ins.js';
@@ -104,4 +104,4 @@ export const checks: Checks = [
   ...people,
 ];
 
-export { lastSync, signIns, somebodyByNow };
+export { lastSync, remembered, signIns, somebodyByNow };

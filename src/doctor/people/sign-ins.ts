@@ -15,14 +15,15 @@ export const signIns: Check = {
   level: 'advice',
   needs: ['set-up'],
   async run(context) {
-    const { memory } = (await context.setUp()).context;
+    const { context: procedure, unremembered } = await context.setUp();
+    const { memory } = procedure;
     const since = new Date(context.now().getTime() - PERIOD);
     const seen = await signInsOf(await context.aws(), { since });
     const last = seen.find(({ accepted }) => accepted);
     const refused = seen.filter((signIn) => !signIn.accepted && !isMended(signIn, seen));
     if (refused.length > 0) return refusals(refused, last);
     if (last) return ok(`last sign-in: ${inWords(last)}`);
-    if (!wasHandedOver(memory))
+    if (!wasHandedOver(memory) && !unremembered)
       return notApplicable('nobody can have signed in through authentik yet');
     const kept = recall(memory, 'signIn')?.value;
     if (kept) return ok(`last known sign-in: ${inWords({ ...kept, at: new Date(kept.at) })}`);

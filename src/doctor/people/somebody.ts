@@ -72,7 +72,8 @@ type Weight = Pick<Finding, 'level'>;
 
 /** Before AWS was told of authentik, users are still to come. */
 async function weight(context: DoctorContext): Promise<Weight> {
-  const { facts, context: procedure } = await context.setUp();
-  const isTold = facts.identitySource !== undefined || wasHandedOver(procedure.memory);
+  const { facts, context: procedure, unremembered } = await context.setUp();
+  const isTold =
+    facts.identitySource !== undefined || wasHandedOver(procedure.memory) || unremembered;
   return isTold ? {} : { level: 'advice' };
 }

@@ -20,6 +20,11 @@ export const scimProvider = provisioningCheck({
         'Generate an access token in AWS (Actions → "Manage provisioning"), then: authentik-aws setup --scim',
       );
     }
+    const scimUrl = setUp.unremembered?.strange.scimUrl;
+    if (scimUrl !== undefined) {
+      const remedy = 'Bring the endpoint of AWS: authentik-aws setup --scim --scim-endpoint URL';
+      return problem(`users are sent to ${scimUrl}`, remedy);
+    }
     const finding = stepFinding(setUp, {
       step: 'scim-provider',
       fine: 'the SCIM provider is set as AWS needs it',
