@@ -50,7 +50,10 @@ const ranks: readonly ((report: Report) => boolean)[] = [
   ({ finding }) => finding.result === 'not known',
 ];
 
-function rowFor(label: string, reports: readonly Report[]): GlanceRow[] {
+function rowFor(label: string, all: readonly Report[]): GlanceRow[] {
+  // A sign-in that was seen says more than that nobody can be judged.
+  const told = all.filter(({ finding }) => finding.result !== 'not applicable');
+  const reports = label === 'Sign-in' && told.length > 0 ? told : all;
   const worst = ranks.flatMap((is) => reports.filter(is))[0];
   // Where all is well, the check that tells an end says most.
   const fine = reports.findLast(({ finding }) => finding.result === 'ok');

@@ -32,17 +32,15 @@ export async function findThere(
   wishes: Facts['wishes'],
 ): Promise<FoundThere | undefined> {
   const provider = await joinedProvider(context, wishes);
-  if (!provider) {
-    return (await someoneSignedIn(context))
-      ? { provider: undefined, scimProvider: undefined, strange: {} }
-      : undefined;
-  }
-  const scimProvider = await scimProviderFor(context, provider);
+  if (!provider && !(await someoneSignedIn(context))) return undefined;
+  const scimProvider = await scimProviderFor(context, provider?.name ?? wishes.providerName);
   const { instance, answers, loopbackAws: loopback } = context;
   const { primaryRegion: region } = instance;
-  const acsUrl = strangeness(provider.acsUrl, () => {
-    if (readAcsUrl(provider.acsUrl).region !== region) throw otherRegion(region);
-  });
+  const acsUrl =
+    provider &&
+    strangeness(provider.acsUrl, () => {
+      if (readAcsUrl(provider.acsUrl).region !== region) throw otherRegion(region);
+    });
   const scimUrl =
     scimProvider &&
     strangeness(scimProvider.url, () =>
@@ -100,7 +98,7 @@ async function joinedProvider(
 }
 
 /** A token that may look at SAML alone is no reason to look at nothing. */
-async function scimProviderFor(context: Context, { name: providerName }: SamlProvider) {
+async function scimProviderFor(context: Context, providerName: string) {
   try {
     return await ourScimProvider(context, { providerName });
   } catch (error) {

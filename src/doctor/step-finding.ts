@@ -47,8 +47,8 @@ export function fieldsThatDiffer(setUp: SetUp, id: string): string[] {
 const notYet = notApplicable('it is not set up yet: authentik-aws setup');
 
 const onlySignIns = notKnown(
-  'people sign in to AWS by an identity provider, of which nothing is found here or remembered',
-  ['Name the state file of setup: --state FILE'],
+  'people sign in to AWS by an identity provider, and nothing of it is found here or remembered',
+  ['If setup was run before, name its state file: --state FILE'],
 );
 
 function asFound({ changes }: PlannedStep): string {

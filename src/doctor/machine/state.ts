@@ -49,11 +49,17 @@ async function lost(context: DoctorContext, found: StateFound): Promise<Finding 
   const text = isThere
     ? `a set-up is there, and nothing of it is remembered here: there is no ${path}`
     : `there is no ${path}, so nothing is remembered`;
-  return problem(text, notHere, { level: namedBy === undefined ? 'advice' : 'required' });
+  return problem(text, isThere ? nameIt : nameItOrNot, {
+    level: namedBy === undefined ? 'advice' : 'required',
+  });
 }
 
-const notHere = [
+const nameIt = [
   'Name the state file that setup wrote: --state FILE. Without the flag it is in the home of whoever ran setup.',
+];
+
+const nameItOrNot = [
+  ...nameIt,
   'Before the first setup nothing is remembered: leave --state away until then.',
 ];
 

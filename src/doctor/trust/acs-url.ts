@@ -16,7 +16,9 @@ export const acsUrl: Check = {
   needs: ['set-up'],
   async run(context) {
     const setUp = await context.setUp();
-    const told = recall(setUp.context.memory, 'serviceProvider')?.value;
+    const told =
+      recall(setUp.context.memory, 'serviceProvider')?.value ??
+      (setUp.unremembered && setUp.facts.serviceProvider);
     const { instance } = setUp.facts;
     if (told === undefined || instance === undefined) {
       return notApplicable('the service provider metadata of AWS was not brought yet');
