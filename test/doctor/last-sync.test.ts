@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { oneLine } from '../commands/run-program.js';
 import type { Stage } from '../commands/stage.js';
@@ -45,6 +46,34 @@ describe.each(['2026.2.2', '2025.10.4', '2024.8.6', '2023.10.7'])('on %s', (rele
     expect(oneLine(status.stdout)).toMatch(/Sync ✖/);
   });
 });
+
+test('where the log may not be read, CloudTrail tells that AWS refuses it', async () => {
+  const stage = await provisioned('2026.2.2');
+  const { details: rights } = (await examined(stage, forAwsUsers)).check('rights-look');
+  const held = rights.filter((right) => !right.startsWith('authentik_tasks'));
+  const [provider] = await stage.list('/providers/scim/');
+  await stage.call('PATCH', `/providers/scim/${provider?.pk}/`, { token: 'no-token-of-aws' });
+  await stage.authentik.settled();
+  await setTimeout(1_100);
+  stage.aws.world.trail.record(refusedRequest(stage));
+  const env = { AUTHENTIK_TOKEN: stage.authentik.tokenWith(held) };
+  const { code, stdout } = await stage.run(['status', ...forAwsUsers], { env });
+  expect(code).toBe(1);
+  expect(oneLine(stdout)).toContain(
+    'CloudTrail shows that AWS refused the newest request: Request is',
+  );
+});
+
+/** A request of a sync after the others: records tell whole seconds. */
+function refusedRequest({ instance }: Stage): Record<string, unknown> {
+  const at = new Date().toISOString().slice(0, 19);
+  return {
+    ...{ eventID: 'refused', eventTime: `${at}Z`, eventName: 'ServiceProviderConfig' },
+    ...{ eventSource: 'identitystore-scim.amazonaws.com', awsRegion: 'eu-central-1' },
+    ...{ errorCode: 'UnauthorizedException', errorMessage: 'Request is missing authentication.' },
+    requestParameters: { tenantId: instance.provisioning?.tenantId },
+  };
+}
 
 test('somebody deactivated whom the sync has disabled has arrived so', async () => {
   const stage = await provisioned('2025.10.4');

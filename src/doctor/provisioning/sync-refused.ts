@@ -14,8 +14,6 @@ export interface SyncRefused {
   readonly level: CheckLevel;
 }
 
-/** Requests within so many milliseconds of the newest one count as of one sync. */
-const ONE_SYNC = 10 * 60_000;
 /** CloudTrail is asked so far back: a sync comes every few hours. */
 const PERIOD = 2 * 86_400_000;
 
@@ -33,9 +31,14 @@ export async function syncRefused(
   const logged = refusalLogged(log, users);
   if (logged !== undefined) return logged;
   const newest = await newestRequests(context, provider);
-  const reason = newest.every(({ refused }) => refused !== undefined) && newest[0]?.refused;
-  if (!reason) return undefined;
-  return refusedBy('token', `CloudTrail shows that AWS refused all of it: ${reason}`);
+  const reason = newest[0]?.refused;
+  if (reason === undefined || !newest.every(isShutOut)) return undefined;
+  return refusedBy('token', `CloudTrail shows that AWS refused the newest request: ${reason}`);
+}
+
+/** One object that AWS finds wrong is refused in other words, and says nothing of the others. */
+function isShutOut({ refused = '' }: ScimRequest): boolean {
+  return /access ?denied|authori[sz]|authenticat/i.test(refused);
 }
 
 function refusalLogged(log: readonly LogLine[], users: number): SyncRefused | undefined {
@@ -85,7 +88,7 @@ const remedies: Readonly<Record<SyncRefusal, readonly string[]>> = {
   ],
 };
 
-/** Of the sync that sent the newest request; none seen proves nothing. */
+/** Records tell whole seconds, so that several may be the newest; none seen proves nothing. */
 async function newestRequests(
   { aws, instance, answers, loopbackAws, now }: SetUp['context'],
   { url }: ScimProvider,
@@ -101,7 +104,7 @@ async function newestRequests(
     scimRequests(aws, { since, tenant: endpoint.tenant }),
   );
   const [newest] = value;
-  return newest ? value.filter(({ at }) => newest.at.getTime() - at.getTime() <= ONE_SYNC) : [];
+  return value.filter(({ at }) => at.getTime() === newest?.at.getTime());
 }
 
 /** An address that is none of AWS is told by the check of the provider. */
