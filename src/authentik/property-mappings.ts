@@ -17,6 +17,7 @@ export interface PropertyMapping {
 export interface Mappings {
   /** For example `goauthentik.io/providers/saml/email`, which gives the e-mail address. */
   samlByManaged(managed: string): Promise<PropertyMapping | undefined>;
+  saml(pk: string): Promise<PropertyMapping | undefined>;
 }
 
 /** Reads a property mapping of any kind, on every release. */
@@ -34,10 +35,13 @@ export function mappings(client: Client, release: Release): Mappings {
   const path = has(release, 'mappingsUnderProvider')
     ? '/propertymappings/provider/saml/'
     : '/propertymappings/saml/';
+  const lookUp = { operation: 'look up SAML property mappings', path } as const;
   return {
+    saml: (pk) =>
+      client.find({ ...lookUp, path: `${path}${encodeURIComponent(pk)}/` }, mappingSchema),
     samlByManaged: (managed) =>
       client.firstRow(
-        { operation: 'look up SAML property mappings', path, query: { managed } },
+        { ...lookUp, query: { managed } },
         mappingSchema,
         (mapping) => mapping.managed === managed,
       ),

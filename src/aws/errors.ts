@@ -99,6 +99,18 @@ export function isNotAllowedOrUnknown(error: unknown): boolean {
   );
 }
 
+/**
+ * Whether a policy refused a call, which AWS says so (IAM user guide, troubleshoot_access-denied): a
+ * service refuses by itself, too, what an account may not ask at all.
+ */
+export function isDeniedByPolicy(error: unknown): boolean {
+  return isNotAllowedOrUnknown(error) && /not authorized to perform/.test(whyOf(error));
+}
+
+function whyOf(error: unknown): string {
+  return (error instanceof AwsError && error.why) || '';
+}
+
 function explainThrottling(failure: Failure, call: AwsCall): Trouble | undefined {
   const { name: code, httpStatus } = failure;
   if (!isThrottled({ code, httpStatus })) return undefined;

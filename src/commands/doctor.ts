@@ -1,9 +1,8 @@
-import { homedir, hostname } from 'node:os';
 import type { ExitReason } from '../basics/exit-codes.js';
+import type { DoctorContext } from '../doctor/context.js';
 import { examine } from '../doctor/examine.js';
 import { checks } from '../doctor/index.js';
-import { createMask } from '../doctor/mask.js';
-import { listenForNames, type NamesHeard } from '../doctor/names-heard.js';
+import { listenForNames } from '../doctor/names-heard.js';
 import { exitOf } from '../doctor/verdict.js';
 import { missingToLook } from '../settings/missing.js';
 import type { Settings } from '../settings/settings.js';
@@ -12,6 +11,7 @@ import { doctorText } from '../terminal/doctor-view.js';
 import { jsonText } from '../terminal/printable.js';
 import { completeSettings, withRegion } from './complete-settings.js';
 import type { Desk } from './desk.js';
+import { maskOf } from './doctor-mask.js';
 import { doctorReport } from './doctor-report.js';
 import { examinationOf } from './examination.js';
 import { ignoredChecks } from './ignored-checks.js';
@@ -32,6 +32,8 @@ async function lookAtAll(desk: Desk): Promise<ExitReason> {
   // Traces of requests hold names; what is to be shown to others has none.
   const quiet = redact ? { ...terminal, debug: () => undefined } : terminal;
   const context = examinationOf({ ...desk, terminal: quiet }, settings, heard.hear);
+  // The flags that say which set-up is meant name it.
+  if (redact) terminal.adviseBy((line) => line);
   terminal.progress('looking at this machine, authentik and AWS');
   const reports = await examine(checks, context).finally(() => terminal.progress(undefined));
   if (redact)
@@ -40,7 +42,9 @@ async function lookAtAll(desk: Desk): Promise<ExitReason> {
       () => undefined,
     );
   const shown = reports.filter(({ check }) => !ignored.has(check.id));
-  const mask = redact ? maskOf(desk, settings, heard) : (text: string) => text;
+  const mask = redact
+    ? maskOf(desk, settings, { heard, statePath: await statePathOf(context) })
+    : (text: string) => text;
   const report = doctorReport(shown, {
     about: aboutThis(),
     ignored: [...ignored],
@@ -51,31 +55,16 @@ async function lookAtAll(desk: Desk): Promise<ExitReason> {
   return exitOf(shown);
 }
 
+/** Which one it would be is not known before the instance is. */
+function statePathOf({ state }: DoctorContext): Promise<string | undefined> {
+  return state().then(
+    ({ path }) => path,
+    () => undefined,
+  );
+}
+
 /** At a terminal what is missing is asked for; without one it is a finding like any other. */
 async function settingsOf(desk: Desk): Promise<Settings> {
   const found = await withRegion(desk.settings);
   return desk.terminal.canAsk && missingToLook(found).length > 0 ? completeSettings(desk) : found;
-}
-
-function maskOf({ world }: Desk, { values, sources }: Settings, heard: NamesHeard) {
-  const { env } = world;
-  const chosen = (
-    ['application', 'applicationName', 'providerName', 'certificate', 'profile'] as const
-  )
-    .filter((key) => sources[key] !== 'default')
-    .flatMap((key) => values[key] ?? []);
-  const urls = [values.authentikUrl, env.AWS_ENDPOINT_URL, env.HTTPS_PROXY, env.https_proxy];
-  const hosts = urls.flatMap((url) => {
-    if (url === undefined || !URL.canParse(url)) return [];
-    const { host, hostname: name } = new URL(url);
-    return [host, name];
-  });
-  const named = {
-    host: [...hosts, hostname()],
-    email: heard.emails,
-    user: heard.users,
-    group: [...heard.groups, ...(values.groups ?? [])],
-    name: chosen,
-  };
-  return createMask(named, homedir());
 }

@@ -5,6 +5,7 @@ import type { IdentityCenterInstance } from '../aws/instances.js';
 import { loopbackOrigin } from '../aws/loopback.js';
 import { askOnce } from '../doctor/ask-once.js';
 import type { DoctorContext, SetUp, StateFound } from '../doctor/context.js';
+import { factsThere, findThere, isBlank } from '../doctor/found-there.js';
 import { judgeEverybody } from '../doctor/people/judge.js';
 import { lockHolder } from '../engine/lock.js';
 import type { Memory } from '../engine/memory.js';
@@ -12,6 +13,7 @@ import { memoryOf } from '../engine/state.js';
 import { defaultStatePath, openState } from '../engine/state-file.js';
 import { statesBeside } from '../engine/states-beside.js';
 import { nobody } from '../handover/nobody.js';
+import { recall } from '../procedure/context.js';
 import { missingRow, missingToLook } from '../settings/missing.js';
 import type { Settings } from '../settings/settings.js';
 import { findInstance, openAws } from './aws-session.js';
@@ -50,14 +52,14 @@ export function examinationOf(
 
 /** The examination of a session that stands already. */
 export function examinationIn(desk: Desk, session: Session): DoctorContext {
-  const { settings, instance, memory, statePath: path } = session;
+  const { settings, instance } = session;
   const [authentik, aws] = [askOnce(session.authentik), askOnce(session.aws)];
-  const state = { path, exists: true, remarks: [], lockedBy: undefined, sharedWith: [], memory };
+  const state = once(() => findState(settings, authentik.url, instance.id));
   return contextOn(desk, settings, {
     authentik: async () => authentik,
     aws: async () => aws,
     instance: async () => instance,
-    state: async () => state,
+    state,
   });
 }
 
@@ -79,9 +81,20 @@ function contextOn(desk: Desk, settings: Settings, ground: Ground): DoctorContex
     timeoutMs: settings.values.timeout,
     rehearsal: loopbackOrigin(env.AWS_ENDPOINT_URL) !== undefined,
     scimToken: settings.values.scimToken,
+    scimWanted: () => scimWanted(settings, ground),
     setUp,
     people: once(async () => judgeEverybody(await setUp())),
   };
+}
+
+/** Where nothing was remembered yet, only what is asked for counts. */
+async function scimWanted({ values }: Settings, { state }: Ground): Promise<boolean> {
+  if (values.scim !== undefined) return values.scim;
+  const memory = await state().then(
+    (found) => found.memory,
+    () => undefined,
+  );
+  return (memory && recall(memory, 'scim')?.value) ?? false;
 }
 
 async function lookAtSetUp(desk: Desk, settings: Settings, ground: Ground): Promise<SetUp> {
@@ -103,12 +116,23 @@ async function lookAtSetUp(desk: Desk, settings: Settings, ground: Ground): Prom
     tell: () => undefined,
     interrupts: neverInterrupted,
   });
-  const job = setupJob(session);
-  const { plan, facts } = await planJob(job, session, context);
-  const wishes = job.seed.wishes;
+  const asked = setupJob(session);
+  const wishes = asked.seed.wishes;
   if (wishes === undefined) throw new Error('a set-up without wishes');
-  const withScim = stepsOf(session).some(({ id }) => id === 'scim-provider');
-  return { plan, steps: plan.steps, facts, context, wishes, withScim };
+  const unremembered = isBlank(memory) ? await findThere(context, wishes) : undefined;
+  const scim = settings.values.scim ?? (unremembered?.scimProvider && true);
+  const steps = stepsOf({ ...session, settings: withScimOf(settings, scim) });
+  const seed = unremembered ? await factsThere(context, wishes, unremembered) : asked.seed;
+  const { plan, facts } = await planJob({ ...asked, steps, seed }, session, context);
+  return {
+    ...{ plan, steps: plan.steps, facts, context, unremembered },
+    wishes: seed.wishes ?? wishes,
+    withScim: steps.some(({ id }) => id === 'scim-provider'),
+  };
+}
+
+function withScimOf(settings: Settings, scim: boolean | undefined): Settings {
+  return scim === undefined ? settings : { ...settings, values: { ...settings.values, scim } };
 }
 
 async function findState(settings: Settings, authentik: string, instance: string) {
@@ -127,7 +151,13 @@ async function findState(settings: Settings, authentik: string, instance: string
     .filter((other) => other.instance === instance && other.authentik !== authentik)
     .map((other) => other.authentik);
   const memory = memoryOf(state, refuseToWrite, () => new Date());
-  return { path, exists, remarks, lockedBy, sharedWith, memory };
+  const namedBy = namedAs(settings);
+  return { path, exists, namedBy, remarks, lockedBy, sharedWith, memory };
+}
+
+function namedAs({ values, sources }: Settings): StateFound['namedBy'] {
+  if (values.state === undefined) return undefined;
+  return sources.state === 'flag' ? 'flag' : 'setting';
 }
 
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {

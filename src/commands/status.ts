@@ -1,5 +1,5 @@
 import type { ExitReason } from '../basics/exit-codes.js';
-import { exitOf } from '../doctor/verdict.js';
+import { exitOfLook } from '../doctor/verdict.js';
 import { jsonText } from '../terminal/printable.js';
 import { statusText } from '../terminal/status-view.js';
 import type { Desk } from './desk.js';
@@ -29,5 +29,5 @@ async function showStatus(desk: Desk): Promise<ExitReason> {
       ? jsonText({ ...plan, format: 'authentik-aws/status', glance, certificateExpires })
       : statusText(plan, terminal, glance),
   );
-  return exitOf(reports);
+  return exitOfLook(reports);
 }

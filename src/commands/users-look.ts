@@ -2,6 +2,7 @@ import type { Scope } from '../people/scope.js';
 import type { Provisioning, Verdict } from '../people/verdicts.js';
 import { recall } from '../procedure/context.js';
 import { judgePeople } from '../procedure/judged-people.js';
+import { otherNameId } from '../procedure/name-id-mapping.js';
 import { provisioningLimits } from '../procedure/provisioning-limits.js';
 import { MEMBERS_PER_REQUEST } from '../procedure/sync-arrival.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -15,14 +16,16 @@ export interface Looked {
   readonly provisioning: Provisioning;
   /** What this release of authentik cannot bring about for groups; empty without SCIM. */
   readonly limits: readonly string[];
+  /** The mapping that makes the NameID in place of the e-mail address, by which all are judged. */
+  readonly otherNameId: string | undefined;
   /** One for each person; can be walked as often as needed. */
   verdicts(): Iterable<Verdict>;
 }
 
 /** Reads the application, its bindings and both directories, and keeps a progress line meanwhile. */
 export async function lookAtPeople(session: Session, terminal: Terminal): Promise<Looked> {
-  const { instance, settings } = session;
-  const scim = settings.values.scim ?? recall(session.memory, 'scim')?.value;
+  const { instance, memory, settings } = session;
+  const scim = settings.values.scim ?? recall(memory, 'scim')?.value;
   const whom = {
     slug: settings.values.application,
     identityStoreId: instance.identityStoreId,
@@ -33,7 +36,8 @@ export async function lookAtPeople(session: Session, terminal: Terminal): Promis
       terminal.progress(progressText(progress)),
     );
     const limits = judged.provisioning.scim ? await groupLimits(session) : [];
-    return { target: targetOf(session), limits, ...judged };
+    const mapping = await otherNameId(session, settings.values.providerName);
+    return { target: targetOf(session), limits, otherNameId: mapping, ...judged };
   } finally {
     terminal.progress(undefined);
   }

@@ -59,11 +59,12 @@ export function personRow(verdict: Verdict): PersonRow {
 
 /** What all views have in common: scope, remarks, and counts by reason. */
 export function reportOf(
-  { target, scope, limits, provisioning }: Looked,
+  { target, scope, limits, provisioning, otherNameId }: Looked,
   tally: Tally,
 ): UsersReport {
   const { kind, inWords } = scope;
-  const remarks = [...remarksOn(scope, tally), ...limits];
+  const ofNameId = otherNameId === undefined ? [] : [judgedByAddress(otherNameId)];
+  const remarks = [...ofNameId, ...remarksOn(scope, tally), ...limits];
   const rows = tally.map((counted) => reasonRow(counted, remedyOf(counted.reason, provisioning)));
   return { target, scope: { kind, inWords }, remarks, reasons: rows };
 }
@@ -80,6 +81,10 @@ function reasonRow({ reason, people, problems }: Count, remedy: string | undefin
     problems,
     fine,
   };
+}
+
+function judgedByAddress(mapping: string): string {
+  return `What follows goes by e-mail addresses, but the SAML provider makes the NameID by the mapping "${mapping}", so nobody may be able to sign in. See what differs: authentik-aws plan`;
 }
 
 function remarksOn(scope: Looked['scope'], tally: Tally): string[] {

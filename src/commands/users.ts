@@ -51,8 +51,9 @@ async function lookAndTell(desk: Desk, session: Session, wishes: Wishes): Promis
   if (wishes.csv) await writeCsv(desk, looked, wishes);
   else if (session.settings.values.json) await writeJson(desk, looked, wishes);
   else await writeText(desk, looked, wishes);
-  const problems = problemsIn(tallyOf(looked.verdicts(), 0));
-  return wishes.problems && problems > 0 ? 'failed' : 'done';
+  const isTroubled =
+    looked.otherNameId !== undefined || problemsIn(tallyOf(looked.verdicts(), 0)) > 0;
+  return wishes.problems && isTroubled ? 'failed' : 'done';
 }
 
 /** The rows on stdout; what is for people goes to stderr. */

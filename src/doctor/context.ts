@@ -6,6 +6,7 @@ import type { Plan, PlannedStep } from '../engine/plan.js';
 import type { Tally } from '../people/tally.js';
 import type { Context } from '../procedure/context.js';
 import type { Facts } from '../procedure/facts.js';
+import type { FoundThere } from './found-there.js';
 
 /** This machine, as far as it decides about a run. */
 export interface Machine {
@@ -29,6 +30,8 @@ export interface StateFound {
   readonly path: string;
   /** Absent while nothing was remembered. */
   readonly exists: boolean;
+  /** How it was named; undefined where it is the default one. */
+  readonly namedBy: 'flag' | 'setting' | undefined;
   /** What is wrong with what was found. */
   readonly remarks: readonly string[];
   /** Who holds the lock, in words; undefined when nobody does. */
@@ -45,6 +48,8 @@ export interface SetUp {
   readonly context: Context;
   readonly wishes: Facts['wishes'];
   readonly withScim: boolean;
+  /** What there is, where nothing is remembered of it here. */
+  readonly unremembered?: FoundThere | undefined;
 }
 
 /** Everyone, judged. */
@@ -55,6 +60,10 @@ export interface JudgedPeople {
   readonly scopeKind: 'no application' | 'everyone' | 'policy' | 'bindings';
   /** Active people whom the application lets in. */
   readonly inScope: number;
+  /** User names of those whom it would let in, were they not deactivated. */
+  readonly deactivated: readonly string[];
+  /** The mapping that makes the NameID in place of the e-mail address, by which all are judged. */
+  readonly otherNameId: string | undefined;
 }
 
 /**
@@ -75,6 +84,8 @@ export interface DoctorContext {
   readonly aws: () => Promise<Aws>;
   readonly instance: () => Promise<IdentityCenterInstance>;
   readonly state: () => Promise<StateFound>;
+  /** Whether provisioning by SCIM is wished for, or was in an earlier run. */
+  readonly scimWanted: () => Promise<boolean>;
   readonly setUp: () => Promise<SetUp>;
   readonly people: () => Promise<JudgedPeople>;
 }

@@ -1,6 +1,8 @@
 import { ExpectedError } from '../basics/errors.js';
+import type { ExitReason } from '../basics/exit-codes.js';
 import { type Check, type Finding, notKnown } from './check.js';
 import type { DoctorContext } from './context.js';
+import { levelOf } from './verdict.js';
 
 /** A check with what came of it. */
 export interface Report {
@@ -8,6 +10,8 @@ export interface Report {
   readonly finding: Finding;
   /** The checks that would have had to be fine before; the check was then not made. */
   readonly waitsFor: readonly string[];
+  /** How a command would have ended on the failure that kept the check from being made. */
+  readonly failedAs?: ExitReason;
 }
 
 /**
@@ -39,7 +43,7 @@ async function examineOne(
   context: DoctorContext,
   before: readonly Promise<Report>[],
 ): Promise<Report> {
-  const unmet = (await Promise.all(before)).filter(({ finding }) => !isFine(finding));
+  const unmet = (await Promise.all(before)).filter((report) => !isFine(report));
   if (unmet.length > 0) {
     const waitsFor = unmet.map((report) => report.check.id);
     return {
@@ -48,19 +52,23 @@ async function examineOne(
       waitsFor,
     };
   }
-  return { check, finding: await findingOf(check, context), waitsFor: [] };
+  return { check, ...(await made(check, context)), waitsFor: [] };
 }
 
-function isFine({ result, level }: Finding): boolean {
-  return result === 'ok' || (result === 'problem' && level === 'advice');
+function isFine(report: Report): boolean {
+  const { result } = report.finding;
+  return result === 'ok' || (result === 'problem' && levelOf(report) === 'advice');
 }
 
-async function findingOf(check: Check, context: DoctorContext): Promise<Finding> {
+async function made(
+  check: Check,
+  context: DoctorContext,
+): Promise<Pick<Report, 'finding' | 'failedAs'>> {
   try {
-    return await check.run(context);
+    return { finding: await check.run(context) };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
-    return notKnown(whatAndWhy(error), error.next);
+    return { finding: notKnown(whatAndWhy(error), error.next), failedAs: error.exit };
   }
 }
 

@@ -23,11 +23,11 @@ import { clocks } from './machine/clocks.js';
 import { inputs } from './machine/inputs.js';
 import { node } from './machine/node.js';
 import { proxy } from './machine/proxy.js';
-import { state } from './machine/state.js';
+import { remembered, state } from './machine/state.js';
 import { bindings } from './people/bindings.js';
 import { nameIds } from './people/name-ids.js';
 import { signIns } from './people/sign-ins.js';
-import { somebody } from './people/somebody.js';
+import { somebody, somebodyByNow } from './people/somebody.js';
 import { backchannel } from './provisioning/backchannel.js';
 import { lastSync } from './provisioning/last-sync.js';
 import { scimEndpoint } from './provisioning/scim-endpoint.js';
@@ -104,4 +104,4 @@ export const checks: Checks = [
   ...people,
 ];
 
-export { lastSync, signIns };
+export { lastSync, remembered, signIns, somebodyByNow };

@@ -1,6 +1,9 @@
 /** What is known to be private, by kind; the kinds are the words that stand in its place. */
 export type Private = Readonly<
-  Record<'host' | 'email' | 'user' | 'group' | 'name', Iterable<string>>
+  Record<'host' | 'email' | 'user' | 'group' | 'name', Iterable<string>> & {
+    /** Of files and folders, as they are shown; those above them are masked apart. */
+    path?: Iterable<string>;
+  }
 >;
 
 type Kind =
@@ -52,10 +55,11 @@ interface Signs {
  */
 export function createMask(known: Private, home: string | undefined): (text: string) => string {
   const signs = createSigns();
-  const names = namesIn(known);
+  const atHome = (text: string) => (home ? text.replaceAll(home, '~') : text);
+  const [paths, names] = [pathsIn(known, atHome), namesIn(known)];
   return (text) => {
-    const atHome = home ? text.replaceAll(home, '~') : text;
-    const settled = maskHosts(maskResources(atHome, signs), signs);
+    const shown = maskNames(atHome(text), paths, signs);
+    const settled = maskHosts(maskResources(shown, signs), signs);
     return signs.spell(maskForms(maskNames(settled, names, signs), signs));
   };
 }
@@ -106,27 +110,34 @@ function maskHosts(text: string, signs: Signs): string {
 
 type Name = readonly [kind: keyof Private, name: string];
 
-/** The longest first, for one may stand within another. */
 function namesIn(known: Private): Name[] {
   const kinds = ['email', 'host', 'user', 'group', 'name'] as const;
-  return kinds
-    .flatMap((kind) => [...known[kind]].map((name): Name => [kind, name]))
-    .filter(([, name]) => name !== '')
-    .sort(([, a], [, b]) => b.length - a.length);
+  return sorted(kinds.flatMap((kind) => [...known[kind]].map((name): Name => [kind, name])));
+}
+
+function pathsIn({ path = [] }: Private, atHome: (text: string) => string): Name[] {
+  return sorted([...path].map((name): Name => ['path', atHome(name)]));
+}
+
+/** The longest first, for one may stand within another. */
+function sorted(names: readonly Name[]): Name[] {
+  return names.filter(([, name]) => name !== '').sort(([, a], [, b]) => b.length - a.length);
 }
 
 function maskNames(text: string, names: readonly Name[], { mask }: Signs): string {
   return names.reduce(
     (masked, [kind, name]) =>
-      masked.includes(name) ? masked.replace(whole(name), () => mask(kind, name)) : masked,
+      masked.includes(name) ? masked.replace(whole(kind, name), () => mask(kind, name)) : masked,
     text,
   );
 }
 
-/** A name as a word of its own. */
-function whole(name: string): RegExp {
+/** A name as a word of its own. That of a host or file may be a part of another file's name. */
+function whole(kind: keyof Private, name: string): RegExp {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}_@-])${escaped}(?![\\p{L}\\p{N}_@-])`, 'gu');
+  const inFiles = kind === 'path' || (kind === 'host' && /[.:]/.test(name));
+  const word = inFiles ? '[\\p{L}\\p{N}]' : '[\\p{L}\\p{N}_@-]';
+  return new RegExp(`(?<!${word})${escaped}(?!${word})`, 'gu');
 }
 
 function maskForms(text: string, { mask }: Signs): string {

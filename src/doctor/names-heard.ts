@@ -5,10 +5,19 @@ export interface NamesHeard {
   readonly users: ReadonlySet<string>;
   readonly groups: ReadonlySet<string>;
   readonly emails: ReadonlySet<string>;
+  /** Of whatever else somebody gave a name: applications, providers, key pairs, policies. */
+  readonly names: ReadonlySet<string>;
 }
 
-/** Groups that every authentik has; remedies name them. */
-const BUILT_IN: ReadonlySet<string> = new Set(['authentik Admins', 'authentik Read-only']);
+/** Groups that every authentik has, which remedies name, and the words that all reports consist of. */
+const BUILT_IN: ReadonlySet<string> = new Set([
+  ...['authentik Admins', 'authentik Read-only', 'authentik Self-signed Certificate'],
+  ...['AWS', 'aws', 'authentik', 'SAML', 'SCIM', 'IAM Identity Center', 'AWS IAM Identity Center'],
+  ...['AWS IAM Identity Center SCIM', 'AWS IAM Identity Center signing'],
+]);
+
+/** What authentik brings along is named so. */
+const OF_AUTHENTIK = /^authentik default |^default-/;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -17,18 +26,21 @@ export function listenForNames(): NamesHeard {
   const users = new Set<string>();
   const groups = new Set<string>();
   const emails = new Set<string>();
+  const names = new Set<string>();
   const hear = (answer: object) => {
     const row: Row = { ...answer };
     note(users, ...namesOfUser(row), ...within(row.user, 'username'));
     note(groups, ...namesOfGroup(row), ...within(row.group, 'name'));
+    note(names, ...otherNames(row), ...within(row.policy, 'name'));
     note(emails, row.email, ...(Array.isArray(row.emails) ? row.emails : []));
   };
-  return { hear, users, groups, emails };
+  return { hear, users, groups, emails, names };
 }
 
 function note(names: Set<string>, ...values: readonly unknown[]): void {
   for (const value of values) {
-    if (typeof value === 'string' && value !== '' && !BUILT_IN.has(value)) names.add(value);
+    if (typeof value !== 'string' || value === '') continue;
+    if (!BUILT_IN.has(value) && !OF_AUTHENTIK.test(value)) names.add(value);
   }
 }
 
@@ -48,7 +60,13 @@ function namesOfGroup(row: Row): unknown[] {
   return 'memberPks' in row ? [row.name] : [];
 }
 
-/** The name of a user or group that a binding holds. */
+/** Objects of authentik have keys; events of either system have none. */
+function otherNames(row: Row): unknown[] {
+  const isPersonal = 'username' in row || 'memberPks' in row;
+  return 'pk' in row && !isPersonal ? [row.name, row.slug] : [];
+}
+
+/** The name of a user, group or policy that a binding holds. */
 function within(part: unknown, key: string): unknown[] {
   return typeof part === 'object' && part !== null ? [Reflect.get(part, key)] : [];
 }

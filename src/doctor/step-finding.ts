@@ -24,11 +24,13 @@ export function stepFinding(setUp: SetUp, { step: id, thing = id, fine }: Judgin
   if (blocking)
     return problem(blocking.text, blocking.next ?? 'See what differs: authentik-aws plan');
   if (step.state === 'in-place' || step.state === 'unproved') return ok(fine);
-  const before = wasSetUp(setUp.context.memory, thing);
-  if (step.state === 'later') return before ? afterOthers(step) : notYet;
-  if (!before) return notYet;
+  const { unremembered, context } = setUp;
+  const before = wasSetUp(context.memory, thing) || unremembered?.provider !== undefined;
+  if (!before) return unremembered ? onlySignIns : notYet;
+  if (step.state === 'later') return afterOthers(step);
   const details = step.changes.flatMap(changeLines);
-  return problem(`${whatHappened(step)} since it was set up`, 'authentik-aws setup', { details });
+  const text = unremembered ? asFound(step) : `${whatHappened(step)} since it was set up`;
+  return problem(text, 'authentik-aws setup', { details });
 }
 
 /** A step as it stands; undefined where it is no part of this set-up. */
@@ -43,6 +45,18 @@ export function fieldsThatDiffer(setUp: SetUp, id: string): string[] {
 }
 
 const notYet = notApplicable('it is not set up yet: authentik-aws setup');
+
+const onlySignIns = notKnown(
+  'people sign in to AWS by an identity provider, and nothing of it is found here or remembered',
+  ['If setup was run before, name its state file: --state FILE'],
+);
+
+function asFound({ changes }: PlannedStep): string {
+  const [first] = changes;
+  return first?.action === 'create'
+    ? `${first.object} is missing`
+    : `${first?.object ?? 'something'} is not as AWS needs it`;
+}
 
 function afterOthers({ after }: PlannedStep): Finding {
   return notKnown(`it cannot be looked at before ${after.join(', ')}`, [

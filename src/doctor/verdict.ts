@@ -21,3 +21,17 @@ export function exitOf(reports: readonly Report[]): ExitReason {
   if (reports.some(isBroken)) return 'failed';
   return reports.some(({ finding }) => finding.endsSoon) ? 'endsSoon' : 'done';
 }
+
+/**
+ * The same for a look at a set-up alone: there nothing else tells that something required could not
+ * be looked at, and what nobody sees must not pass for well.
+ */
+export function exitOfLook(reports: readonly Report[]): ExitReason {
+  const exit = exitOf(reports);
+  if (exit === 'failed') return exit;
+  const failures = reports.flatMap((report) =>
+    levelOf(report) === 'required' ? (report.failedAs ?? []) : [],
+  );
+  if (failures.includes('notAuthorised')) return 'notAuthorised';
+  return failures.length > 0 ? 'failed' : exit;
+}

@@ -9,9 +9,8 @@ export type Tried = 'worked' | 'failed';
 export function rotationSignInHandover(
   when: 'before' | 'after',
   portalUrl: string,
-  usersLink: string,
 ): Handover<Tried> {
-  const first = signInHandover(portalUrl, usersLink);
+  const first = signInHandover(portalUrl, undefined);
   const otherwise = when === 'before' ? 'go on without' : 'later';
   return {
     ...first,

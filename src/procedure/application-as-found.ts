@@ -109,3 +109,23 @@ function whoIsLetIn(bindings: readonly Binding[]): string {
   if (!bindings.some(({ enabled }) => enabled)) return 'everyone';
   return letIn(bindings).sort().join(', ') || 'no group';
 }
+
+/** The groups whose members a binding keeps out, while it lets everybody else in. */
+export function negated(
+  bindings: readonly Binding[],
+  meant: (binding: Binding) => boolean | undefined,
+): string[] {
+  const against = bindings.filter((binding) => binding.enabled && binding.negate && meant(binding));
+  return against.flatMap(({ group }) => (group ? [group.name] : []));
+}
+
+/** A second binding beside a negated one would let everybody in, so none is made. */
+export function groupsShutOut(slug: string, names: readonly string[]): Note | undefined {
+  if (names.length === 0) return undefined;
+  const which = names.map((name) => `"${name}"`).join(', ');
+  return {
+    level: 'blocking',
+    text: `A negated binding of the application "${slug}" keeps out the members of ${which} and lets everybody else in`,
+    next: `In authentik: Applications → ${slug} → "Policy / Group / User Bindings" → Edit binding, and turn off "Negate result".`,
+  };
+}

@@ -3,7 +3,14 @@ import type { Change, Note } from '../engine/change.js';
 import { claimIntended } from '../engine/memory.js';
 import { done } from '../engine/outcome.js';
 import type { Foreseen } from '../engine/step.js';
-import { isInPlace, keepsItsName, mending, observedApplication } from './application-as-found.js';
+import {
+  groupsShutOut,
+  isInPlace,
+  keepsItsName,
+  mending,
+  negated,
+  observedApplication,
+} from './application-as-found.js';
 import { groupTrouble, joinedElsewhere } from './check-wishes.js';
 import { type Context, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
@@ -35,6 +42,8 @@ interface Seen extends GroupBindings {
   readonly foreign: boolean;
   /** The name that somebody took from an application of this tool. */
   readonly nameBefore: string | undefined;
+  /** Wished groups, or groups let in by this tool, that a binding keeps out and all others in. */
+  readonly shutOut: readonly string[];
   /** Users whom authentik's sync would delete in AWS once the bindings are as wished. */
   readonly toDelete: readonly string[];
   /** Users who can no longer sign in once the bindings are as wished. */
@@ -123,7 +132,11 @@ async function look(context: Context, { wishes, instance, samlProvider }: Have):
     ? isForeign(memory, APPLICATION_KEY, { id: found.pk, name: wishes.application.slug })
     : false;
   const nameBefore = foreign ? undefined : memory.left(APPLICATION_KEY)?.fields.name;
-  const seen = { application: found, unusable, foreign, nameBefore, ...bound };
+  const shutOut = negated(
+    bound.bindings,
+    ({ pk, group }) => bound.ours.has(pk) || wishes.groups.includes(group?.name ?? ''),
+  );
+  const seen = { application: found, unusable, foreign, nameBefore, shutOut, ...bound };
   const losing = await whoLosesTheSignIn(context, bound);
   const syncs = (found?.backchannelProviderPks ?? []).length > 0;
   const changing = missingGroups(bound).length + surplusBindings(bound).length > 0;
@@ -133,8 +146,14 @@ async function look(context: Context, { wishes, instance, samlProvider }: Have):
   return { ...seen, losing, toDelete };
 }
 
-function whatBlocks(have: Have, { application: found, unusable, groups }: Seen): Note | undefined {
-  return unusable ?? joinedElsewhere(found, have.samlProvider.pk) ?? groupTrouble(groups);
+function whatBlocks(have: Have, seen: Seen): Note | undefined {
+  const { application: found, unusable, groups, shutOut } = seen;
+  return (
+    unusable ??
+    joinedElsewhere(found, have.samlProvider.pk) ??
+    groupTrouble(groups) ??
+    groupsShutOut(have.wishes.application.slug, shutOut)
+  );
 }
 
 function joining(have: Have, seen: Seen): Change[] {

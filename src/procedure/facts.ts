@@ -71,6 +71,11 @@ export const factsSchema = z.object({
     fingerprint: z.string(),
     at: z.date(),
     signingSince: z.date().optional(),
+    /**
+     * When CloudTrail last saw a switch to or away from an identity provider: no sign-in before it
+     * proves that this one is asked now.
+     */
+    sourceChangedAt: z.date().optional(),
   }),
   accessPortal: z.object({ url: z.string(), derived: z.boolean() }),
   startUrl: z.string(),

@@ -1,6 +1,7 @@
 import { consoleLinks } from '../aws/console-links.js';
 import { identitySourceEvents } from '../aws/identity-source-events.js';
-import type { Standing } from '../engine/change.js';
+import { minute } from '../basics/words.js';
+import type { Note, Standing } from '../engine/change.js';
 import { done } from '../engine/outcome.js';
 import { identitySourceHandover } from '../handover/identity-source.js';
 import { awsNow } from './aws-clock.js';
@@ -21,6 +22,10 @@ interface Seen {
     | undefined;
   /** When CloudTrail saw the switch to an external identity provider, if it was not undone. */
   readonly switchedAt: Date | undefined;
+  /** The last switch to or away from an identity provider: no sign-in before it proves anything. */
+  readonly sourceChangedAt: Date | undefined;
+  /** When somebody switched again after a sign-in had proved it; which provider is not told. */
+  readonly switchedAnew: Date | undefined;
   readonly trailLimit: string | undefined;
   readonly proved: boolean;
   /** Only looked for where the switch is still to come. */
@@ -38,13 +43,17 @@ export const identitySource = step({
   gives: ['identitySource'],
   look,
   plan(have, seen) {
-    const notes = seen.trailLimit ? [{ level: 'info' as const, text: seen.trailLimit }] : [];
+    const notes = trailNotes(seen);
     const at = inPlaceSince(seen);
     if (at) {
       const { fingerprint } = have.identityProviderMetadata;
       const since = seen.told?.signingSince;
       const known = {
-        identitySource: { fingerprint, at, ...(since && { signingSince: since }) },
+        identitySource: {
+          ...{ fingerprint, at },
+          ...(since && { signingSince: since }),
+          ...changedSince(seen),
+        },
       };
       return { changes: [], standing: standingOf(seen), known, notes };
     }
@@ -60,7 +69,7 @@ export const identitySource = step({
   },
   async apply(context, have, seen) {
     const { answers, person } = context;
-    const tell = () => rememberSwitch(context, have);
+    const tell = () => rememberSwitch(context, have, seen);
     if (answers.identitySourceDone !== undefined) return tell();
     const { metadataPath, certificatePath, fingerprint } = have.identityProviderMetadata;
     // Somebody may follow the instructions and never say so: who takes it all apart must know.
@@ -83,35 +92,61 @@ export const identitySource = step({
   },
   /** CloudTrail forgets after 90 days (CloudTrail user guide, view-cloudtrail-events). */
   async keep(context, have, seen) {
-    if (!seen.told && inPlaceSince(seen)) await rememberSwitch(context, have);
+    if (!seen.told && inPlaceSince(seen)) await rememberSwitch(context, have, seen);
   },
 });
 
 async function look(context: Context, have: Have): Promise<Seen> {
   const { memory, aws } = context;
   const { fingerprint, certificateValidFrom } = have.identityProviderMetadata;
-  const proved = recall(memory, 'signIn')?.value.fingerprint === fingerprint;
-  const events = proved
-    ? { value: undefined }
-    : await readTrail(() =>
-        identitySourceEvents(aws, certificateValidFrom, awsNow(context).latest),
-      );
-  const switchedAt = events.value?.enabledAt;
-  const told = stillTold(memory, events.value?.disabledAt);
+  const trail = await readTrail(() =>
+    identitySourceEvents(aws, certificateValidFrom, awsNow(context).latest),
+  );
+  const { enabledAt: switchedAt, disabledAt } = trail.value ?? {};
+  const kept = recall(memory, 'signIn')?.value;
+  const signedInAt = kept?.fingerprint === fingerprint ? new Date(kept.at) : undefined;
+  const switchedAnew = signedInAt && isAfter(switchedAt, signedInAt) ? switchedAt : undefined;
+  const proved =
+    signedInAt !== undefined &&
+    switchedAnew === undefined &&
+    !(disabledAt !== undefined && disabledAt >= signedInAt);
+  const told = stillTold(memory, [disabledAt, switchedAnew]);
   const isTold = told !== undefined && awsHas(told.value, fingerprint);
   return {
     told: told && { isThis: isTold, at: told.at, signingSince: signingSince(told, fingerprint) },
     switchedAt,
-    trailLimit: events.limit,
+    sourceChangedAt: latest(switchedAt, disabledAt),
+    switchedAnew: told ? undefined : switchedAnew,
+    trailLimit: proved ? undefined : trail.limit,
     proved,
     preflight: proved || isTold || switchedAt ? undefined : await preflight(context, have),
   };
 }
 
-/** What was told before somebody switched back to another identity source holds no longer. */
-function stillTold(memory: Context['memory'], disabledAt: Date | undefined) {
+/** What was told before somebody switched to another identity source holds no longer. */
+function stillTold(memory: Context['memory'], switches: readonly (Date | undefined)[]) {
   const told = recall(memory, 'identitySource');
-  return disabledAt !== undefined && told !== undefined && disabledAt > told.at ? undefined : told;
+  return told && switches.some((at) => isAfter(at, told.at)) ? undefined : told;
+}
+
+function isAfter(at: Date | undefined, other: Date): boolean {
+  return at !== undefined && at > other;
+}
+
+function latest(...moments: readonly (Date | undefined)[]): Date | undefined {
+  const times = moments.flatMap((moment) => moment?.getTime() ?? []);
+  return times.length > 0 ? new Date(Math.max(...times)) : undefined;
+}
+
+function changedSince({ sourceChangedAt }: Seen) {
+  return sourceChangedAt ? { sourceChangedAt } : {};
+}
+
+function trailNotes({ trailLimit, switchedAnew }: Seen): Note[] {
+  if (trailLimit) return [{ level: 'info', text: trailLimit }];
+  if (!switchedAnew) return [];
+  const text = `the identity source was switched again on ${minute(switchedAnew)}, after the last proved sign-in; CloudTrail does not tell to which identity provider`;
+  return [{ level: 'warning', text, next: 'The next sign-in proves it: authentik-aws status' }];
 }
 
 /** It is known of the certificate that a rotation brought, and of no other. */
@@ -141,8 +176,9 @@ function isRenewal({ told }: Seen): boolean {
   return told !== undefined;
 }
 
-async function rememberSwitch(context: Context, have: Have) {
+async function rememberSwitch(context: Context, have: Have, seen: Seen) {
   const { fingerprint, entityId } = have.identityProviderMetadata;
   await context.memory.remember('identitySource', { fingerprint, entityId });
-  return done({ identitySource: { fingerprint, at: awsNow(context).likely } });
+  const at = awsNow(context).likely;
+  return done({ identitySource: { fingerprint, at, ...changedSince(seen) } });
 }

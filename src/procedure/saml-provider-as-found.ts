@@ -1,17 +1,27 @@
-import type { Authentik, SamlProvider } from '../authentik/index.js';
+import type { Authentik, PropertyMapping, SamlProvider } from '../authentik/index.js';
 import type { Observed } from '../engine/observed.js';
 import type { Facts } from './facts.js';
 import { SAML_PROVIDER_KEY } from './our-provider.js';
 import { type KeyNames, shownSettings, type WantedSettings } from './saml-provider-settings.js';
 
-/** Names the chosen key pair, and the one that a provider signs with where that is another. */
+interface Chosen {
+  readonly signingKey: Facts['signingKey'];
+  readonly emailMapping: PropertyMapping | undefined;
+}
+
+/** Names the chosen key pair, and key pair and NameID mapping in use where those are others. */
 export async function namesOfKeys(
-  { certificates }: Pick<Authentik, 'certificates'>,
-  inUse: string | null | undefined,
-  { pk, name }: Facts['signingKey'],
+  { certificates, mappings }: Pick<Authentik, 'certificates' | 'mappings'>,
+  provider: SamlProvider | undefined,
+  { signingKey, emailMapping }: Chosen,
 ): Promise<KeyNames> {
-  const other = inUse && inUse !== pk ? await certificates.get(inUse) : undefined;
-  return new Map([[pk, name], ...(other ? [[other.pk, other.name] as const] : [])]);
+  const [key, mapping] = [provider?.signingKey, provider?.nameIdMapping];
+  const others = await Promise.all([
+    key && key !== signingKey.pk ? certificates.get(key) : undefined,
+    mapping && mapping !== emailMapping?.pk ? mappings.saml(mapping) : undefined,
+  ]);
+  const named = [signingKey, ...others.filter((one) => one !== undefined)];
+  return new Map(named.map(({ pk, name }) => [pk, name]));
 }
 
 /** The provider as it is, under the names and in the words of a plan. */

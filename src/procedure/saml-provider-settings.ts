@@ -63,7 +63,7 @@ export function fieldsOfNew(wanted: WantedSettings): FieldChange[] {
     .map(({ label, value, shown }) => ({ field: label, to: shown ?? String(value) }));
 }
 
-/** The names of key pairs by their keys, so that a reader sees no UUID. */
+/** The names of key pairs and mappings by their keys, so that a reader sees no UUID. */
 export type KeyNames = ReadonlyMap<string, string>;
 
 /** The settings as they are, under the names and in the words of a plan. */

@@ -15,6 +15,7 @@ import { flowsFor } from './flows.js';
 import { isForeign, whose } from './foreign.js';
 import { foreignApplication } from './look-ahead.js';
 import { awsHasWhatComes, isInMetadata, signInNotes } from './metadata-after.js';
+import { EMAIL_MAPPING } from './name-id-mapping.js';
 import { notAsWritten } from './not-as-written.js';
 import { ourProvider, SAML_PROVIDER_KEY } from './our-provider.js';
 import { beforeOf, rememberBefore } from './remember-before.js';
@@ -46,15 +47,13 @@ interface Seen {
   readonly namesItself: boolean;
   /** Somebody else made the provider. */
   readonly foreign: boolean;
-  /** Of the key that it signs with, where that is not the chosen one. */
+  /** Of the key that it signs with and its NameID mapping, where those are not the chosen ones. */
   readonly keyNames: KeyNames;
   /** What the next step would alter of what somebody else made. */
   readonly foreseen: readonly Change[];
   /** Whether AWS was given what comes of a change; absent where none touches what it was given. */
   readonly fitsAws?: boolean | undefined;
 }
-
-const EMAIL_MAPPING = 'goauthentik.io/providers/saml/email';
 
 /**
  * Guide lines 5, 6 and 8–11. The provider is created directly: importing AWS's metadata would pick
@@ -158,7 +157,7 @@ async function lookAtProvider(context: Context, { wishes, signingKey }: Have): P
     foreign: provider
       ? isForeign(memory, SAML_PROVIDER_KEY, { id: String(provider.pk), name: provider.name })
       : false,
-    keyNames: await namesOfKeys(authentik, provider?.signingKey, signingKey),
+    keyNames: await namesOfKeys(authentik, provider, { signingKey, emailMapping }),
     foreseen: foreignApplication(memory, application, wishes.providerName),
   };
 }

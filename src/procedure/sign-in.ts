@@ -74,21 +74,22 @@ async function remember(
   found: Facts['signIn'],
 ): Promise<void> {
   const { fingerprint } = identityProviderMetadata;
-  if (recall(memory, 'signIn')?.value.fingerprint === fingerprint) return;
+  const kept = recall(memory, 'signIn')?.value;
+  if (kept?.fingerprint === fingerprint && new Date(kept.at) >= found.at) return;
   await memory.remember('signIn', { ...found, at: found.at.toISOString(), fingerprint });
 }
 
 async function look(context: Context, have: Have): Promise<SignInsSince> {
   const { fingerprint, certificateValidFrom } = have.identityProviderMetadata;
   const told = recall(context.memory, 'signIn')?.value;
-  if (told?.fingerprint === fingerprint) {
+  const { at, signingSince, sourceChangedAt = new Date(0) } = have.identitySource;
+  if (told?.fingerprint === fingerprint && new Date(told.at) >= sourceChangedAt) {
     const { userName, eventId } = told;
     const success = { at: new Date(told.at), userName, eventId };
     return { success, failures: [], limit: undefined };
   }
-  const { at, signingSince } = have.identitySource;
   const earliest = signingSince?.getTime() ?? at.getTime() - SLACK;
-  const since = new Date(Math.max(earliest, certificateValidFrom.getTime()));
+  const since = new Date(Math.max(earliest, +certificateValidFrom, +sourceChangedAt));
   return signInsSince(context, since);
 }
 

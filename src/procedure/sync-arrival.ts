@@ -19,6 +19,8 @@ export interface Arrival {
   readonly missingGroups: readonly string[];
   /** Where user and group are both there, and the membership is not. */
   readonly missingMembers: readonly Membership[];
+  /** E-mail addresses of those deactivated in authentik alone whose users in AWS are enabled. */
+  readonly stillEnabled: readonly string[];
   /** Users in scope whom AWS could never take, and why. */
   readonly unusable: readonly { readonly user: User; readonly why: string }[];
   /** User names that were made by hand and that the sync will take over, or stumble over. */
@@ -65,12 +67,20 @@ export async function compareSides(
     missingUsers: usable.filter(({ email }) => !byName.has(email)),
     missingGroups: groups.filter((name) => !groupIds.has(name)),
     missingMembers: members.missing,
+    stillEnabled: leaversAmong(usable).filter((email) => byName.get(email)?.enabled === true),
     unusable: judged.flatMap(({ user, why }) => (why === undefined ? [] : [{ user, why }])),
     byHand: usable.flatMap(({ email }) =>
       byName.get(email)?.scimManaged === false ? [email] : [],
     ),
     large: members.large,
   };
+}
+
+/** Whoever has the address of somebody active stands for that one. */
+function leaversAmong(users: readonly User[]): string[] {
+  const active = new Set(users.filter((user) => user.active).map(({ email }) => email));
+  const left = users.filter((user) => !user.active && !active.has(user.email));
+  return [...new Set(left.map(({ email }) => email))];
 }
 
 /** Whom the sync covers: everyone in scope but service accounts. */

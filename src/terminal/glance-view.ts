@@ -7,7 +7,7 @@ import { columnsOf, wrap } from './wrap.js';
 /** One line of a status: a part of the set-up and how it is, by the check that says most of it. */
 export interface GlanceRow
   extends Pick<CheckRow, 'result' | 'level' | 'text' | 'details' | 'remedy' | 'endsSoon'> {
-  /** `SAML`, `SCIM`, `Sync` or `Sign-in`. */
+  /** `SAML`, `SCIM`, `Sync` or `Sign-in`, and `State` where nothing is remembered. */
   readonly label: string;
   /** The check that it is of; `doctor` says more. */
   readonly check: string;
@@ -24,7 +24,9 @@ export function glanceLines(rows: readonly GlanceRow[], canvas: Canvas): string[
     const indent = ' '.repeat(columnsOf(first));
     return [
       ...wrap(canvas.clean(text), { width: canvas.width, first, rest: indent }),
-      ...(row.result === 'problem' ? nextLines(row.remedy.slice(0, 1), canvas, indent) : []),
+      ...(row.result === 'problem' || row.result === 'not known'
+        ? nextLines(row.remedy.slice(0, 1), canvas, indent)
+        : []),
     ];
   });
 }

@@ -16,6 +16,7 @@ export function contextWith(parts: Partial<DoctorContext> = {}): DoctorContext {
     timeoutMs: 5000,
     rehearsal: false,
     scimToken: undefined,
+    scimWanted: async () => false,
     authentik: unexpected('authentik'),
     aws: unexpected('AWS'),
     instance: unexpected('the instance'),

@@ -85,9 +85,16 @@ describe('authorities', () => {
 });
 
 describe('state', () => {
-  const found = { exists: false, remarks: [], lockedBy: undefined, sharedWith: [] };
+  const found = {
+    ...{ exists: false, namedBy: undefined },
+    ...{ remarks: [], lockedBy: undefined, sharedWith: [] },
+  };
+  const authentik = () => Promise.reject(new ExpectedError({ what: 'it is not reached' }));
   const at = (path: string, more = {}) =>
-    contextWith({ instance: instanceWith({}), state: async () => ({ ...found, path, ...more }) });
+    contextWith({
+      ...{ authentik, instance: instanceWith({}) },
+      state: async () => ({ ...found, path, ...more }),
+    });
 
   test('a folder that can still be made is fine', async () => {
     const { path, remove } = temporaryFolder();

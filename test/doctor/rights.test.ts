@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rights } from '../../src/authentik/rights.js';
 import { parseRelease } from '../../src/authentik/version.js';
 import { rightsNeeded } from '../../src/doctor/authentik/rights-needed.js';
-import { openStage, type Stage } from '../commands/stage.js';
+import { openStage, type Stage, unattended } from '../commands/stage.js';
 import { examined } from './examined.js';
 
 function releaseOf(text: string) {
@@ -115,4 +115,27 @@ test('what the parts take are permissions that the client knows of', () => {
       expect([...known, ...further]).toContain(right);
     }
   }
+});
+
+describe.each(['2024.8.6', '2026.2.2'])('where SCIM is set up on %s', (release) => {
+  test('looking takes more, and what rights-look names is enough', async () => {
+    const stage = await onRelease(release);
+    const flags = ['--group', 'aws-users'];
+    const { code, stderr } = await stage.run([...unattended, '--scim', ...flags]);
+    expect(code, stderr).toBe(0);
+    await stage.authentik.settled();
+    const { check } = await examined(stage, flags);
+    const named = check('rights-look').details;
+    expect(named).toContain('authentik_providers_scim.view_scimprovider');
+    const env = { AUTHENTIK_TOKEN: stage.authentik.tokenWith(named) };
+    const least = await examined(stage, flags, { env });
+    expect(least.check('rights-look').result).toBe('ok');
+    expect(least.check('set-up').result).toBe('ok');
+    expect(least.check('last-sync').result).toBe('ok');
+    const samlOnly = rightsNeeded.look(releaseOf(release));
+    const short = await look(stage, samlOnly);
+    expect(short.check('rights-look').details).toContain(
+      'authentik_providers_scim.view_scimprovider',
+    );
+  });
 });

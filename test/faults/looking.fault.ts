@@ -54,7 +54,7 @@ test.each(cases)('status under %s: %s, told, and fine afterwards', async (fault,
 test('status without the right to list users: the rest is told, the sync is not known', async () => {
   const { stage } = await faultySetUp('aws-denies=identitystore:ListUsers');
   const { code, stdout } = await stage.run(['status', ...GROUP]);
-  expect(code).toBe(0);
+  expect(code).toBe(4);
   expect(oneLine(stdout)).toMatch(/Sync · not known: .*identitystore:ListUsers/);
   tried.count();
 });

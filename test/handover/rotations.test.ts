@@ -29,8 +29,8 @@ const importing = certificateImportHandover({
 
 const all: readonly Handover<unknown>[] = [
   importing,
-  rotationSignInHandover('before', link, link),
-  rotationSignInHandover('after', link, link),
+  rotationSignInHandover('before', link),
+  rotationSignInHandover('after', link),
   refusedSignInHandover({ settingsLink: link, inUse: fingerprint, next: fingerprint, told: true }),
   secondTokenHandover(link, known(), read),
   oldTokenHandover(link, { old: at, inUse: new Date() }),
@@ -70,7 +70,7 @@ describe('the import of a certificate', () => {
 describe.each(['before', 'after'] as const)(
   'the question about a sign-in %s the switch',
   (when) => {
-    const { question, read: tried } = rotationSignInHandover(when, link, link).ask;
+    const { question, read: tried } = rotationSignInHandover(when, link).ask;
 
     test.each([
       ['yes', 'worked'],

@@ -66,6 +66,34 @@ describe('an application made beforehand', () => {
 });
 
 describe('the groups', () => {
+  test.each([
+    [false, 'alone'],
+    [true, 'beside a normal one'],
+  ])('a binding that is negated, with another one: %s', async (another) => {
+    const stage = await openStage();
+    await finish(stage, '--group', 'aws-users');
+    const [binding] = await stage.list('/policies/bindings/');
+    const { target, group } = binding ?? {};
+    await stage.call('PATCH', `/policies/bindings/${binding?.pk}/`, {
+      target,
+      group,
+      negate: true,
+    });
+    if (another) await stage.call('POST', '/policies/bindings/', { target, group, order: 5 });
+    stage.writes();
+    for (const flags of [['--group', 'aws-users'], []]) {
+      const { code, stderr } = await stage.run(['setup', '--no-input', ...flags]);
+      expect(code).toBe(1);
+      expect(oneLine(stderr)).toContain(
+        'keeps out the members of "aws-users" and lets everybody else in',
+      );
+      expect(stage.writes()).toEqual([]);
+      const status = await stage.run(['status', ...flags]);
+      expect(status.code).toBe(1);
+      expect(oneLine(status.stdout)).toContain('SAML ✖ A negated binding of the application "aws"');
+    }
+  });
+
   let stage: Stage;
   const step = (...flags: string[]) => plannedStep(stage, 'application', ...flags);
   const groupsLetIn = async () =>

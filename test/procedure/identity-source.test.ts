@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { signIn } from '../../src/sandbox/browser/index.js';
 import { oneLine } from '../commands/run-program.js';
 import { noteLines, plannedStep } from '../commands/seen-plan.js';
-import { openStage, type Stage, stateOf } from '../commands/stage.js';
+import { openStage, type Stage, stateOf, unattended } from '../commands/stage.js';
+import { addAlice } from '../doctor/examined.js';
 import { acs, answers, finish } from './answers.js';
 
 /** Everything but the switch is done, and the metadata is written. */
@@ -50,6 +53,55 @@ describe('the switch of the identity source', () => {
     expect(await source(stage)).toMatchObject({ state: 'to-do' });
   });
 });
+
+describe('a switch after a proved sign-in', () => {
+  test('away from authentik cancels the proof, and setup mends it', async () => {
+    const stage = await provedEarlier();
+    stage.aws.world.trail.record(switchBack(new Date()));
+    expect(await source(stage)).toMatchObject({
+      state: 'to-do',
+      changes: [{ object: 'change the identity source to authentik' }],
+    });
+    const { code, stdout } = await stage.run(['status']);
+    expect(code).toBe(1);
+    expect(oneLine(stdout)).toContain('the identity source was switched away from authentik');
+    const again = await stage.run([...unattended]);
+    expect(again.code, again.stderr).toBe(0);
+    expect(await source(stage)).toMatchObject({ state: 'in-place' });
+    expect(await plannedStep(stage, 'sign-in')).toMatchObject({ state: 'unproved' });
+  });
+
+  test('to an identity provider that nobody knows is no longer proved, until a sign-in', async () => {
+    const stage = await provedEarlier();
+    stage.aws.world.trail.record({ ...switchBack(new Date()), eventName: ENABLED });
+    const switched = await source(stage);
+    expect(switched).toMatchObject({ state: 'in-place', standing: 'seen' });
+    expect(noteLines(switched)[0]).toContain('does not tell to which identity provider');
+    expect(await plannedStep(stage, 'sign-in')).toMatchObject({ state: 'unproved' });
+    await setTimeout(1_000);
+    await aliceSignsIn(stage);
+    await stage.run(['setup', '--no-input']);
+    expect(await source(stage)).toMatchObject({ standing: 'proved', notes: [] });
+  });
+});
+
+async function aliceSignsIn({ aws, authentik }: Stage): Promise<void> {
+  const person = { user: 'alice', password: authentik.alicePassword };
+  expect((await signIn({ awsEndpoint: aws.endpoint, ...person })).accepted).toBe(true);
+}
+
+/** Set up and proved by a sign-in, more than a second ago: records tell whole seconds. */
+async function provedEarlier(): Promise<Stage> {
+  const stage = await openStage();
+  const { code, stderr } = await stage.run([...unattended]);
+  expect(code, stderr).toBe(0);
+  addAlice(stage);
+  await aliceSignsIn(stage);
+  await stage.run(['setup', '--no-input']);
+  expect((await source(stage)).standing).toBe('proved');
+  await setTimeout(1_200);
+  return stage;
+}
 
 /** As if the word that it was done had been given long ago. */
 function tellEarlier({ statePath }: Stage): void {

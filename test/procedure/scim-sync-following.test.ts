@@ -28,7 +28,7 @@ const atIts = (elapsed: number, skew = 0) => new Date(start + elapsed + skew * 1
 function directory(missing: number): Arrival {
   const user = { pk: 1, username: 'alice', name: '', email: '', active: true, kind: 'internal' };
   return {
-    ...{ users: 5, groups: 0, missingGroups: [], missingMembers: [] },
+    ...{ users: 5, groups: 0, missingGroups: [], missingMembers: [], stillEnabled: [] },
     missingUsers: Array.from({ length: missing }, () => user),
     ...{ unusable: [], byHand: [], large: [] },
   };

@@ -4,10 +4,14 @@ import { type Check, type CheckLevel, type Finding, notKnown, ok, problem } from
 import type { DoctorContext } from '../context.js';
 import { rightsNeeded } from './rights-needed.js';
 
+type Part = keyof typeof rightsNeeded;
+
 /** One part of the program whose permissions are looked for. */
 interface RightsCheck {
   readonly id: string;
-  readonly part: keyof typeof rightsNeeded;
+  readonly part: Part;
+  /** Where another part is meant in this case. */
+  readonly partFor?: (context: DoctorContext) => Promise<Part>;
   /** What takes them, in words that follow "to": `set up SAML`. */
   readonly purpose: string;
   readonly level: CheckLevel;
@@ -16,7 +20,7 @@ interface RightsCheck {
 }
 
 /** A check that the token may do what a part of the program takes, without doing it. */
-export function rightsCheck({ id, part, purpose, level, weigh }: RightsCheck): Check {
+export function rightsCheck({ id, part, partFor, purpose, level, weigh }: RightsCheck): Check {
   return {
     id,
     group: 'authentik',
@@ -26,10 +30,13 @@ export function rightsCheck({ id, part, purpose, level, weigh }: RightsCheck): C
     async run(context) {
       const authentik = await context.authentik();
       const { account, release } = authentik;
-      if (account.superuser) return ok(`a superuser has every permission to ${purpose}`);
+      const needed = rightsNeeded[(await partFor?.(context)) ?? part](release);
+      if (account.superuser)
+        return ok(`a superuser has every permission to ${purpose}`, {
+          details: has(release, 'roles') ? needed : [],
+        });
       const weight = (await weigh?.(context)) ?? level;
       if (!has(release, 'roles')) return takesSuperuser(release.text, purpose, weight);
-      const needed = rightsNeeded[part](release);
       return judge(await holdings(authentik, needed), purpose, weight);
     },
   };
@@ -70,7 +77,8 @@ function judge(held: ReadonlyMap<string, Held>, purpose: string, level: CheckLev
       { details: missing, level },
     );
   }
-  if (open.length === 0) return ok(`every permission to ${purpose} is there`);
+  if (open.length === 0)
+    return ok(`every permission to ${purpose} is there`, { details: [...held.keys()] });
   const text = `to ${purpose}, nothing is missing as far as it can be tried; this release does not tell about ${open.length} more`;
   return open.length === held.size ? notKnown(text) : ok(text, { details: open });
 }

@@ -61,16 +61,18 @@ const takingApart: readonly Operation[] = [
 /** The permissions that each part of the program takes on a release. */
 export const rightsNeeded = {
   look: (release: Release) => all(release, looking),
+  'look-scim': (release: Release) =>
+    all(release, [...looking, ...lookingAtScim, ...followingOn(release)]),
   'set-up': (release: Release) => all(release, [...looking, ...settingUp]),
   scim: (release: Release) =>
-    all(release, [
-      ...lookingAtScim,
-      ...settingUpScim,
-      ...(has(release, 'syncSchedules') ? following : []),
-    ]),
+    all(release, [...lookingAtScim, ...settingUpScim, ...followingOn(release)]),
   rotate: (release: Release) => all(release, rotating),
   undo: (release: Release) => all(release, takingApart),
 } as const;
+
+function followingOn(release: Release): readonly Operation[] {
+  return has(release, 'syncSchedules') ? following : [];
+}
 
 function all(release: Release, operations: readonly Operation[]): string[] {
   return [...new Set(operations.flatMap((operation) => [...rightsFor(operation, release)]))];

@@ -6,6 +6,7 @@ import { rightsCheck } from './rights-check.js';
 export const rightsLook: Check = rightsCheck({
   id: 'rights-look',
   part: 'look',
+  partFor: async (context) => ((await context.scimWanted()) ? 'look-scim' : 'look'),
   purpose: 'look at a set-up',
   level: 'required',
 });

@@ -1,4 +1,4 @@
-import { isNotAllowedOrUnknown } from '../../aws/errors.js';
+import { isDeniedByPolicy, isNotAllowedOrUnknown } from '../../aws/errors.js';
 import type { Aws } from '../../aws/index.js';
 import { type Check, notKnown, ok, problem } from '../check.js';
 
@@ -22,7 +22,13 @@ export const accountRole: Check = {
     const { managementAccountId } = membership;
     if (managementAccountId === accountId)
       return ok(`account ${accountId} is the management account`);
-    if (await isDelegated(reached, accountId)) {
+    const delegated = await isDelegated(reached, accountId);
+    if (delegated === undefined)
+      return notKnown(
+        `AWS does not let these credentials know whether IAM Identity Center is delegated to account ${accountId}`,
+        [allow('organizations:ListDelegatedAdministrators')],
+      );
+    if (delegated) {
       return ok(
         `account ${accountId} is a delegated administrator; it cannot change permission sets and assignments of the management account`,
       );
@@ -34,11 +40,15 @@ export const accountRole: Check = {
   },
 };
 
-/** AWS refuses the answer to all but the management account and those it is delegated to. */
-async function isDelegated(aws: Aws, accountId: string): Promise<boolean> {
+/**
+ * AWS refuses the answer to all but the management account and those it is delegated to; undefined
+ * where a policy refused it, which may be one of theirs.
+ */
+async function isDelegated(aws: Aws, accountId: string): Promise<boolean | undefined> {
   try {
     return (await aws.delegatedAdministrators()).includes(accountId);
   } catch (error) {
+    if (isDeniedByPolicy(error)) return undefined;
     if (isNotAllowedOrUnknown(error)) return false;
     throw error;
   }

@@ -1,7 +1,9 @@
 import { count } from '../../basics/words.js';
 import { problemsIn } from '../../people/tally.js';
+import { nameIdRemark } from '../../procedure/name-id-mapping.js';
 import { peopleSummary } from '../../procedure/people-summary.js';
-import { type Check, notApplicable, ok, problem } from '../check.js';
+import { type Check, notApplicable, notKnown, ok, problem } from '../check.js';
+import { putBack } from './somebody.js';
 
 /** NameIDs against user names: the most frequent reason why somebody cannot sign in. */
 export const nameIds: Check = {
@@ -11,8 +13,9 @@ export const nameIds: Check = {
   level: 'advice',
   needs: ['set-up'],
   async run(context) {
-    const { tally, scopeKind } = await context.people();
+    const { tally, scopeKind, otherNameId } = await context.people();
     if (scopeKind === 'no application') return notApplicable('there is no application yet');
+    if (otherNameId !== undefined) return notKnown(nameIdRemark(otherNameId), putBack);
     const problems = problemsIn(tally);
     if (problems === 0) return ok('the NameID of everybody in scope is a user name in AWS');
     return problem(

@@ -1,12 +1,11 @@
 import { type SignIn, signIns as signInsOf } from '../../aws/sign-ins.js';
-import { count } from '../../basics/words.js';
+import { count, minute } from '../../basics/words.js';
 import { recall } from '../../procedure/context.js';
 import { type Check, type Finding, notApplicable, notKnown, ok, problem } from '../check.js';
 import { wasHandedOver } from '../was-set-up.js';
 
 const WEEKS = 2;
 const PERIOD = WEEKS * 7 * 86_400_000;
-const SHOWN = 3;
 
 /** What CloudTrail shows of sign-ins: the last one that succeeded, and each refusal in words. */
 export const signIns: Check = {
@@ -14,16 +13,17 @@ export const signIns: Check = {
   group: 'people',
   title: 'Recent sign-ins succeeded',
   level: 'advice',
-  needs: ['set-up', 'aws-context'],
+  needs: ['set-up'],
   async run(context) {
-    const { memory } = (await context.setUp()).context;
+    const { context: procedure, unremembered } = await context.setUp();
+    const { memory } = procedure;
     const since = new Date(context.now().getTime() - PERIOD);
     const seen = await signInsOf(await context.aws(), { since });
     const last = seen.find(({ accepted }) => accepted);
-    const refused = seen.filter(({ accepted, at }) => !accepted && (!last || at > last.at));
+    const refused = seen.filter((signIn) => !signIn.accepted && !isMended(signIn, seen));
     if (refused.length > 0) return refusals(refused, last);
     if (last) return ok(`last sign-in: ${inWords(last)}`);
-    if (!wasHandedOver(memory))
+    if (!wasHandedOver(memory) && !unremembered)
       return notApplicable('nobody can have signed in through authentik yet');
     const kept = recall(memory, 'signIn')?.value;
     if (kept) return ok(`last known sign-in: ${inWords({ ...kept, at: new Date(kept.at) })}`);
@@ -31,13 +31,24 @@ export const signIns: Check = {
   },
 };
 
+/** By a later good one of the same person: that of another says nothing, and AWS names few. */
+function isMended({ userName, at }: SignIn, seen: readonly SignIn[]): boolean {
+  if (userName === undefined) return false;
+  return seen.some((other) => other.accepted && other.userName === userName && other.at > at);
+}
+
 function refusals(refused: readonly SignIn[], last: SignIn | undefined): Finding {
-  const before = last === undefined ? '' : ` after the last good one (${inWords(last)})`;
   return problem(
-    `${count(refused.length, 'sign-in was', 'sign-ins were')} refused by AWS${before}`,
+    `${count(refused.length, 'sign-in was', 'sign-ins were')} refused by AWS${when(refused, last)}`,
     'Whom AWS would not know: authentik-aws users --problems',
-    { details: refused.slice(0, SHOWN).map(refusalLine) },
+    { details: refused.map(refusalLine) },
   );
+}
+
+function when(refused: readonly SignIn[], last: SignIn | undefined): string {
+  if (last === undefined) return '';
+  if (refused.every(({ at }) => at > last.at)) return ` after the last good one (${inWords(last)})`;
+  return ` in the last ${WEEKS} weeks; the last good one: ${inWords(last)}`;
 }
 
 function inWords({ userName = 'somebody', at }: Pick<SignIn, 'userName' | 'at'>): string {
@@ -46,8 +57,4 @@ function inWords({ userName = 'somebody', at }: Pick<SignIn, 'userName' | 'at'>)
 
 function refusalLine({ at, errorMessage = 'without a reason', explanation }: SignIn): string {
   return `${minute(at)}: ${errorMessage}. ${explanation}`;
-}
-
-function minute(at: Date): string {
-  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -20,6 +20,11 @@ export const scimProvider = provisioningCheck({
         'Generate an access token in AWS (Actions → "Manage provisioning"), then: authentik-aws setup --scim',
       );
     }
+    const scimUrl = setUp.unremembered?.strange.scimUrl;
+    if (scimUrl !== undefined) {
+      const remedy = 'Bring the endpoint of AWS: authentik-aws setup --scim --scim-endpoint URL';
+      return problem(`users are sent to ${scimUrl}`, remedy);
+    }
     const finding = stepFinding(setUp, {
       step: 'scim-provider',
       fine: 'the SCIM provider is set as AWS needs it',
@@ -28,6 +33,9 @@ export const scimProvider = provisioningCheck({
       /group filters|filtering by group/.test(field),
     );
     if (!groupsDiffer || finding.result !== 'problem') return finding;
-    return { ...finding, remedy: [sameGroups, ...(finding.remedy ?? [])] };
+    const remedy = [sameGroups, ...(finding.remedy ?? [])];
+    if (wishes.groups.length > 0) return { ...finding, remedy };
+    const text = 'the SCIM provider is limited to groups, and no --group names them here';
+    return { ...finding, text, remedy };
   },
 });

@@ -3,7 +3,7 @@ import { acceptsScimToken } from '../../aws/scim-probe.js';
 import { ExpectedError } from '../../basics/errors.js';
 import { recall } from '../../procedure/context.js';
 import { tokenEnd } from '../../procedure/token-end.js';
-import { type Finding, notApplicable, problem } from '../check.js';
+import { type Finding, notApplicable, notKnown, problem } from '../check.js';
 import type { SetUp } from '../context.js';
 import { endFinding } from '../ends.js';
 import { provisioningCheck } from './wanted.js';
@@ -17,6 +17,9 @@ export const scimToken = provisioningCheck({
     const refused = await refusedInAuthentik(setUp);
     if (refused) return refused;
     const told = recall(setUp.context.memory, 'provisioning')?.value;
+    if (told === undefined && setUp.unremembered?.scimProvider) {
+      return notKnown('since when the token is valid is not remembered here');
+    }
     if (told === undefined) return notApplicable('no access token was brought here yet');
     return endFinding(tokenEnd(new Date(told.tokenAt)), now(), {
       what: 'the SCIM token',

@@ -3,6 +3,7 @@ import type { PortalUrls } from '../../aws/addresses.js';
 import { chooseAcs, suitsInstance } from '../../aws/choose-acs.js';
 import { type PortalForm, readPortalUrl } from '../../aws/portal-url.js';
 import { recall } from '../../procedure/context.js';
+import { ourProvider } from '../../procedure/our-provider.js';
 import { type Check, type Finding, notApplicable, ok, problem } from '../check.js';
 import type { SetUp } from '../context.js';
 
@@ -15,10 +16,19 @@ export const acsUrl: Check = {
   needs: ['set-up'],
   async run(context) {
     const setUp = await context.setUp();
-    const told = recall(setUp.context.memory, 'serviceProvider')?.value;
+    const told =
+      recall(setUp.context.memory, 'serviceProvider')?.value ??
+      (setUp.unremembered && setUp.facts.serviceProvider);
     const { instance } = setUp.facts;
     if (told === undefined || instance === undefined) {
       return notApplicable('the service provider metadata of AWS was not brought yet');
+    }
+    const inUse = (await ourProvider(setUp.context, setUp.wishes.providerName))?.acsUrl;
+    if (inUse !== undefined && inUse !== told.acsUrl) {
+      return problem(
+        `${inUse} is in authentik, and not ${told.acsUrl}, which was brought from AWS`,
+        'authentik-aws setup',
+      );
     }
     const held = readAcsUrl(told.acsUrl);
     const choice = chooseAcs([held, ...told.others.map(({ url }) => readAcsUrl(url))], instance);

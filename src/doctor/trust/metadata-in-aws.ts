@@ -16,8 +16,8 @@ export const metadataInAws: Check = {
   async run(context) {
     const setUp = await context.setUp();
     const told = recall(setUp.context.memory, 'identitySource')?.value;
-    if (told === undefined)
-      return notApplicable('nobody said here that AWS was given the metadata');
+    const unsaid = 'nobody said here that AWS was given the metadata';
+    if (told === undefined) return setUp.unremembered ? notKnown(unsaid) : notApplicable(unsaid);
     const now = await metadataNow(setUp);
     if (now === undefined) return notKnown('authentik gives no metadata at the moment');
     if (now.fingerprint === told.fingerprint) {

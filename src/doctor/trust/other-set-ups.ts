@@ -1,7 +1,7 @@
-import { addressesOf } from '../../aws/addresses.js';
 import { count } from '../../basics/words.js';
 import { ourProvider } from '../../procedure/our-provider.js';
 import { type Check, ok, problem } from '../check.js';
+import { providersFor } from '../providers-for.js';
 
 /** An instance trusts one identity provider: a second set-up would be in the way of the first. */
 export const otherSetUps: Check = {
@@ -14,13 +14,10 @@ export const otherSetUps: Check = {
     const [{ context: procedure, wishes }, { sharedWith }, instance, authentik] = await Promise.all(
       [context.setUp(), context.state(), context.instance(), context.authentik()],
     );
-    const { arn, identityStoreId, primaryRegion: region } = instance;
-    const { issuer } = addressesOf({ instanceArn: arn, identityStoreId, region });
     const ours = await ourProvider(procedure, wishes.providerName);
-    const others: string[] = [];
-    for await (const { pk, name, audience } of authentik.samlProviders.all()) {
-      if (audience === issuer && pk !== ours?.pk) others.push(`SAML provider "${name}"`);
-    }
+    const others = (await providersFor(authentik, instance)).flatMap(({ pk, name }) =>
+      pk === ours?.pk ? [] : [`SAML provider "${name}"`],
+    );
     const elsewhere = sharedWith.map((url) => `the set-up of ${url}, remembered on this machine`);
     const all = [...others, ...elsewhere];
     if (all.length === 0) return ok('no other set-up points at this instance');

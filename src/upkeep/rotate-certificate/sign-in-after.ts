@@ -1,4 +1,3 @@
-import { consoleLinks } from '../../aws/console-links.js';
 import type { Note } from '../../engine/change.js';
 import { done } from '../../engine/outcome.js';
 import type { StepHead } from '../../engine/plan.js';
@@ -36,8 +35,7 @@ export const signInAfter = step({
   },
   apply: nothingToApply,
   async prove(context, have) {
-    const { users } = consoleLinks(have.instance);
-    const handover = rotationSignInHandover('after', have.inUse.startUrl, users);
+    const handover = rotationSignInHandover('after', have.inUse.startUrl);
     const { success, failed, refused, silent } = await waitForSignIn(context, head, handover, () =>
       look(context, have),
     );

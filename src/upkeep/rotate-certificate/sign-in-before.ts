@@ -52,9 +52,8 @@ export const signInBefore = step({
   },
   apply: nothingToApply,
   async prove(context, have) {
-    const { instance, inUse } = have;
-    const { users } = consoleLinks(instance);
-    const handover = rotationSignInHandover('before', inUse.startUrl, users);
+    const { inUse } = have;
+    const handover = rotationSignInHandover('before', inUse.startUrl);
     const look = () => sinceImport(context, have);
     const waited = await waitForSignIn(context, head, handover, look);
     const { success, failed, refused, failures } = waited;

@@ -1,5 +1,7 @@
+import { ExpectedError } from '../../basics/errors.js';
 import type { Context } from '../../procedure/context.js';
-import { type ScimScope, scopeFor } from '../../procedure/scim-scope.js';
+import type { ScimScope } from '../../procedure/scim-scope.js';
+import { scopeAsSet } from '../../procedure/scim-scope-as-set.js';
 import { compareSides } from '../../procedure/sync-arrival.js';
 import type { TokenFacts } from './facts.js';
 
@@ -7,19 +9,13 @@ type Have = Pick<TokenFacts, 'instance' | 'scim'>;
 
 /** Whom the sync covers, by what is set in authentik: a rotation changes nothing about it. */
 export async function scopeOf({ authentik }: Context, { scim }: Have): Promise<ScimScope> {
-  const [provider, application] = await Promise.all([
-    authentik.scimProviders.get(scim.provider.pk),
-    authentik.applications.bySlug(scim.slug),
-  ]);
-  const bindings = application ? await authentik.bindings.of(application.pk) : [];
-  const bound = bindings.flatMap(({ group, enabled }) => (group && enabled ? [group.name] : []));
-  const chosen = [provider?.filterGroup, ...(provider?.groupFilters ?? [])];
-  const names: string[] = [];
-  if (chosen.some((pk) => typeof pk === 'string')) {
-    for await (const { pk, name } of authentik.groups.all())
-      if (chosen.includes(pk)) names.push(name);
-  }
-  return scopeFor(authentik, names, bound);
+  const provider = await authentik.scimProviders.get(scim.provider.pk);
+  const scope = provider && (await scopeAsSet(authentik, provider, scim.slug));
+  if (scope) return scope;
+  throw new ExpectedError({
+    what: `The SCIM provider "${scim.provider.name}" or its application is gone from authentik`,
+    next: 'Set it up anew: authentik-aws setup --scim',
+  });
 }
 
 /** How many users, groups and memberships in scope have not arrived in AWS. */
