@@ -8,7 +8,8 @@ import type { Facts, toldSchemas } from './facts.js';
 import { peopleBeforeSync } from './people-before-sync.js';
 import { provisioningLimits, takesOver } from './provisioning-limits.js';
 import { agreeToDeletions, deletionNotes, deletionsBySync } from './scim-deletions.js';
-import { type ScimScope, scopeFor } from './scim-scope.js';
+import type { ScimScope } from './scim-scope.js';
+import { scopeToBe } from './scim-scope-as-set.js';
 import { type Arrival, compareSides, isComplete } from './sync-arrival.js';
 import {
   hasTrouble,
@@ -115,7 +116,9 @@ function complete(arrival: Arrival | undefined): Arrival | undefined {
 async function look(context: Context, have: Have): Promise<Seen> {
   const { authentik, memory } = context;
   const told = recall(memory, 'firstSync')?.value;
-  const scope = await scopeFor(authentik, have.wishes.groups, have.application.groupNames);
+  const { wishes, application, scimProvider } = have;
+  const provider = await authentik.scimProviders.get(scimProvider.pk);
+  const scope = await scopeToBe(authentik, wishes.groups, application.groupNames, provider);
   const remembered =
     told?.provider === have.scimProvider.pk ? judged(told, context.now()) : undefined;
   if (remembered?.firstSync.missing === 0) {

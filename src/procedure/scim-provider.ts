@@ -19,7 +19,8 @@ import {
   scimSettingsThatDiffer,
   type WantedScim,
 } from './scim-provider-settings.js';
-import { limitNotes, type ScimScope, scopeFor, scopeNotes } from './scim-scope.js';
+import { type ScimScope, scopeNotes } from './scim-scope.js';
+import { limitNotes, scopeToBe } from './scim-scope-as-set.js';
 import { waitUntilIdle } from './sync-following.js';
 
 type Have = Pick<Facts, 'wishes' | 'instance' | 'application' | 'provisioning' | 'scimMapping'>;
@@ -57,18 +58,22 @@ export const scimProvider = step({
   gives: ['scimProvider'],
   async foresee(context, { wishes, application }) {
     if (!wishes) return {};
-    const bound = application?.groupNames ?? (await groupsToBeLetIn(context, wishes));
-    const scope = await scopeFor(context.authentik, wishes.groups, bound);
+    const [bound, provider] = await Promise.all([
+      application?.groupNames ?? groupsToBeLetIn(context, wishes),
+      ourScimProvider(context, wishes),
+    ]);
+    const scope = await scopeToBe(context.authentik, wishes.groups, bound, provider);
     return { notes: scopeNotes(context.authentik, scope) };
   },
   async look(context, have): Promise<Seen> {
     const { authentik } = context;
     const { wishes, instance, application } = have;
-    const [provider, mapping, scope] = await Promise.all([
+    const { groups } = wishes;
+    const [provider, mapping] = await Promise.all([
       ourScimProvider(context, wishes),
       authentik.scimMappings.byManaged(GROUP_MAPPING),
-      scopeFor(authentik, wishes.groups, application.groupNames),
     ]);
+    const scope = await scopeToBe(authentik, groups, application.groupNames, provider);
     const groupMapping = mapping?.pk;
     const taken = provider ? undefined : await nameTakenAlready(context, wishes);
     const wanted = wantedOf(have, groupMapping, scope);
@@ -78,7 +83,7 @@ export const scimProvider = step({
     const names = changes ? await namesOfDiffering(authentik, provider, wanted) : new Map();
     const notes = [
       ...scopeNotes(authentik, scope),
-      ...limitNotes(provider, scope),
+      ...limitNotes(groups, provider, scope),
       ...deletionNotes(toDelete),
     ];
     const foreign =

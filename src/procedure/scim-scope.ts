@@ -1,4 +1,4 @@
-import type { Authentik, Group, ScimProvider, ScimProviderFields } from '../authentik/index.js';
+import type { Authentik, Group, ScimProviderFields } from '../authentik/index.js';
 import { ExpectedError } from '../basics/errors.js';
 import type { Note } from '../engine/change.js';
 import { groupTrouble, wishedGroups } from './check-wishes.js';
@@ -31,6 +31,15 @@ export async function scopeFor(
   const several = found.some((group) => group.found.length > 1) ? groupTrouble(found) : undefined;
   if (several) throw new ExpectedError({ what: several.text, next: several.next ?? '' });
   const groups = found.flatMap((group) => group.found);
+  return scopeOfGroups(authentik, groups, bound);
+}
+
+/** The same of groups that are known by their keys. */
+export async function scopeOfGroups(
+  authentik: Authentik,
+  groups: readonly Group[],
+  bound: readonly string[],
+): Promise<ScimScope> {
   if (!authentik.release.atLeast(2026, 2)) return byFilterGroup(groups);
   return byBindings(groups, await withGroupsBelow(authentik, bound));
 }
@@ -57,23 +66,6 @@ function byFilterGroup(groups: readonly Group[]): ScimScope {
     usersInWords: one ? `members of "${one.name}"` : 'all',
     groupsInWords: 'all',
   };
-}
-
-/** Who forgets to name the groups again is about to open what he had limited. */
-export function limitNotes(
-  provider: Pick<ScimProvider, 'filterGroup' | 'groupFilters'> | undefined,
-  { fields }: ScimScope,
-): Note[] {
-  const isLimited = Boolean(provider?.filterGroup) || (provider?.groupFilters ?? []).length > 0;
-  const staysLimited = Boolean(fields.filterGroup) || (fields.groupFilters ?? []).length > 0;
-  if (!isLimited || staysLimited) return [];
-  return [
-    {
-      level: 'warning',
-      text: 'the provider is limited to groups so far, and that limit is taken away',
-      next: 'To keep it, name the groups as before: --group NAME',
-    },
-  ];
 }
 
 /** What a reader of the plan should know of the scope before agreeing to it. */

@@ -69,12 +69,20 @@ test('a field of the provider that was changed', async () => {
   expect(check('scim-provider').details).toEqual(['exclude service accounts: false, needed: true']);
 });
 
-test('the groups that setup was given are not named', async () => {
-  const { code, stdout } = await stage.run(['doctor']);
+test('other groups than setup was given', async () => {
+  const { code, stdout } = await stage.run(['doctor', '--group', 'authentik Admins']);
   expect(code).toBe(1);
   expect(oneLine(stdout)).toContain('First see that every --group is named here');
+});
+
+test('the groups that setup was given need not be named again: the limit stays', async () => {
+  const { code, stdout } = await stage.run(['doctor']);
+  expect(code, stdout).toBe(0);
   const planned = await stage.run(['plan']);
-  expect(oneLine(planned.stdout)).toContain('To keep it, name the groups as before: --group NAME');
+  expect(oneLine(planned.stdout)).toContain(
+    'no group is named, so the provider stays limited to aws-users To lift the limit:',
+  );
+  expect(oneLine(planned.stdout)).toContain('Everything is in place');
 });
 
 test('a mapping that was changed', async () => {

@@ -33,9 +33,6 @@ export const scimProvider = provisioningCheck({
       /group filters|filtering by group/.test(field),
     );
     if (!groupsDiffer || finding.result !== 'problem') return finding;
-    const remedy = [sameGroups, ...(finding.remedy ?? [])];
-    if (wishes.groups.length > 0) return { ...finding, remedy };
-    const text = 'the SCIM provider is limited to groups, and no --group names them here';
-    return { ...finding, text, remedy };
+    return { ...finding, remedy: [sameGroups, ...(finding.remedy ?? [])] };
   },
 });
