@@ -11,22 +11,20 @@ import {
 } from './check-wishes.js';
 import { type Context, recall, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
-import { flowsFor } from './flows.js';
 import { isForeign, whose } from './foreign.js';
 import { foreignApplication } from './look-ahead.js';
 import { awsHasWhatComes, isInMetadata, signInNotes } from './metadata-after.js';
 import { EMAIL_MAPPING } from './name-id-mapping.js';
 import { notAsWritten } from './not-as-written.js';
 import { ourProvider, SAML_PROVIDER_KEY } from './our-provider.js';
-import { beforeOf, rememberBefore } from './remember-before.js';
 import { namesOfKeys, observedProvider } from './saml-provider-as-found.js';
 import {
-  creationFields,
   fieldsOfNew,
   type KeyNames,
   settingsThatDiffer,
   type WantedSettings,
 } from './saml-provider-settings.js';
+import { bringInLine, createProvider } from './write-saml-provider.js';
 
 type Have = Pick<Facts, 'wishes' | 'serviceProvider' | 'signingKey'>;
 
@@ -96,7 +94,7 @@ export const samlProvider = step({
     const wanted = wantedOf(have, seen);
     const provider = seen.provider
       ? await bringInLine(context, seen.provider, wanted)
-      : await create(context, have.wishes.providerName, wanted);
+      : await createProvider(context, have.wishes.providerName, wanted);
     const { fields } = settingsThatDiffer(provider, wanted);
     if (fields.length > 0) throw notAsWritten(fields.map(({ field }) => field));
     return done({
@@ -212,33 +210,4 @@ function creation({ wishes, serviceProvider }: Have, wanted: WantedSettings): Ch
     of: SAML_PROVIDER_KEY,
     why: `its ACS URL: ${serviceProvider.because}`,
   };
-}
-
-async function create({ authentik, memory }: Context, name: string, wanted: WantedSettings) {
-  const flows = await flowsFor(authentik);
-  await memory.intend(SAML_PROVIDER_KEY, name);
-  const { pk } = await authentik.samlProviders.create({
-    name,
-    ...flows,
-    ...creationFields(wanted),
-  });
-  await memory.made(SAML_PROVIDER_KEY, name, String(pk));
-  return readBack(authentik, pk);
-}
-
-async function bringInLine(context: Context, provider: SamlProvider, wanted: WantedSettings) {
-  const { authentik, memory } = context;
-  const { pk, name } = provider;
-  const { update } = settingsThatDiffer(provider, wanted);
-  const changed = { key: SAML_PROVIDER_KEY, name, id: String(pk) };
-  await rememberBefore(memory, changed, beforeOf(provider, update));
-  await authentik.samlProviders.update(pk, update);
-  return readBack(authentik, pk);
-}
-
-/** What a writing call answers is not proof of what was stored. */
-async function readBack(authentik: Context['authentik'], pk: number): Promise<SamlProvider> {
-  const provider = await authentik.samlProviders.get(pk);
-  if (!provider) throw notAsWritten(['the provider itself']);
-  return provider;
 }
