@@ -57,7 +57,7 @@ function largeGroups({ large }: Directory): Note[] {
     {
       level: 'warning',
       text: `${listed(large)}: more than 100 members, which AWS takes in no single request, and authentik sends them in one: such a group is never created`,
-      next: 'Split it into groups of at most 100 members.',
+      next: 'Let reconcile make it afterwards, or split it into groups of at most 100 members.',
     },
   ];
 }
