@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Members of a page that are no list: the SDK's own, and what leads to the next page. */
-const notListed = new Set(['$metadata', 'NextToken', 'Marker']);
+const notListed = new Set(['$metadata', 'NextToken', 'Marker', 'IsTruncated']);
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null;
 
@@ -13,7 +13,7 @@ const list = z.array(z.union([z.string(), z.custom<object>(isObject)])).nullish(
  */
 export function checkLists(page: object): void {
   for (const [name, value] of Object.entries(page)) {
-    if (notListed.has(name) || typeof value === 'boolean') continue;
+    if (notListed.has(name)) continue;
     z.object({ [name]: list }).parse({ [name]: value });
   }
 }

@@ -56,7 +56,7 @@ describe('what the real SDK makes of an answer is explained:', () => {
     expect(`${message} ${why}`).toMatch(/is not AWS.*longer than any of AWS/);
   });
 
-  test.each([{}, { Instances: null }, [], { Instances: 'none' }])(
+  test.each([{}, { Instances: null }, [], { Instances: 'none' }, { Instances: true }])(
     'an answer without its list (%j) is none of AWS, and no empty list',
     async (body) => {
       wire.on('ListInstances', { status: 200, page: JSON.stringify(body) });
