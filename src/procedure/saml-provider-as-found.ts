@@ -1,8 +1,9 @@
 import type { Authentik, PropertyMapping, SamlProvider } from '../authentik/index.js';
 import type { Observed } from '../engine/observed.js';
 import type { Facts } from './facts.js';
+import type { KeyNames } from './key-names.js';
 import { SAML_PROVIDER_KEY } from './our-provider.js';
-import { type KeyNames, shownSettings, type WantedSettings } from './saml-provider-settings.js';
+import { shownSettings, type WantedSettings } from './saml-provider-settings.js';
 
 interface Chosen {
   readonly signingKey: Facts['signingKey'];

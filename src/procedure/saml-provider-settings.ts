@@ -1,5 +1,6 @@
 import type { SamlProvider, SamlProviderFields } from '../authentik/index.js';
 import type { FieldChange } from '../engine/change.js';
+import { type KeyNames, settingText } from './key-names.js';
 
 /** What the SAML provider must be set to, and how a plan names what it points at. */
 export interface WantedSettings {
@@ -63,9 +64,6 @@ export function fieldsOfNew(wanted: WantedSettings): FieldChange[] {
     .map(({ label, value, shown }) => ({ field: label, to: shown ?? String(value) }));
 }
 
-/** The names of key pairs and mappings by their keys, so that a reader sees no UUID. */
-export type KeyNames = ReadonlyMap<string, string>;
-
 /** The settings as they are, under the names and in the words of a plan. */
 export function shownSettings(
   provider: SamlProvider,
@@ -76,7 +74,7 @@ export function shownSettings(
   return Object.fromEntries(
     known.map(({ label, key, value, shown }) => {
       const now = provider[key];
-      return [label, now === value && shown !== undefined ? shown : textOf(now, names)];
+      return [label, now === value && shown !== undefined ? shown : settingText(now, names)];
     }),
   );
 }
@@ -95,7 +93,7 @@ export function settingsThatDiffer(
   );
   const fields = different.map(({ label, key, value, shown }) => ({
     field: label,
-    from: textOf(provider[key], names),
+    from: settingText(provider[key], names),
     to: shown ?? (value === '' ? 'set by authentik' : String(value)),
   }));
   const update = Object.fromEntries(different.map(({ key, value }) => [key, value]));
@@ -118,10 +116,4 @@ export function creationFields(wanted: WantedSettings) {
     verificationKey: null,
     propertyMappings: [wanted.nameIdMapping.pk],
   };
-}
-
-function textOf(value: unknown, names: KeyNames): string {
-  if (value === null || value === '' || value === undefined) return 'none';
-  const text = Array.isArray(value) ? value.join(', ') : String(value);
-  return names.get(text) ?? text;
 }

@@ -12,18 +12,14 @@ import {
 import { type Context, recall, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
 import { isForeign, whose } from './foreign.js';
+import type { KeyNames } from './key-names.js';
 import { foreignApplication } from './look-ahead.js';
 import { awsHasWhatComes, isInMetadata, signInNotes } from './metadata-after.js';
 import { EMAIL_MAPPING } from './name-id-mapping.js';
 import { notAsWritten } from './not-as-written.js';
 import { ourProvider, SAML_PROVIDER_KEY } from './our-provider.js';
 import { namesOfKeys, observedProvider } from './saml-provider-as-found.js';
-import {
-  fieldsOfNew,
-  type KeyNames,
-  settingsThatDiffer,
-  type WantedSettings,
-} from './saml-provider-settings.js';
+import { fieldsOfNew, settingsThatDiffer, type WantedSettings } from './saml-provider-settings.js';
 import { bringInLine, createProvider } from './write-saml-provider.js';
 
 type Have = Pick<Facts, 'wishes' | 'serviceProvider' | 'signingKey'>;

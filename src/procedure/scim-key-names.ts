@@ -1,8 +1,6 @@
 import type { Authentik, ScimProvider } from '../authentik/index.js';
+import type { KeyNames } from './key-names.js';
 import type { WantedScim } from './scim-provider-settings.js';
-
-/** What the keys of groups and mappings are called, so that a reader sees no UUID. */
-export type KeyNames = ReadonlyMap<string, string>;
 
 type Keys = Partial<
   Pick<WantedScim, 'filterGroup' | 'groupFilters' | 'mappings' | 'groupMappings'>

@@ -1,7 +1,7 @@
 import type { ScimProvider, ScimProviderFields } from '../authentik/index.js';
 import type { FieldChange } from '../engine/change.js';
 import type { Observed } from '../engine/observed.js';
-import type { KeyNames } from './scim-key-names.js';
+import { type KeyNames, settingText } from './key-names.js';
 
 /** Under which key the SCIM provider is remembered. */
 export const SCIM_PROVIDER_KEY = 'scim-provider';
@@ -35,10 +35,14 @@ export function scimSettingsThatDiffer(
 ) {
   const keys = Object.keys(wanted).filter(isKey);
   const differing = keys.filter(
-    (key) => provider[key] !== undefined && text(provider[key]) !== text(wanted[key]),
+    (key) => provider[key] !== undefined && settingText(provider[key]) !== settingText(wanted[key]),
   );
   const fields = differing.map((key): FieldChange => {
-    return { field: LABELS[key], from: text(provider[key], names), to: text(wanted[key], names) };
+    return {
+      field: LABELS[key],
+      from: settingText(provider[key], names),
+      to: settingText(wanted[key], names),
+    };
   });
   const update = Object.fromEntries(differing.map((key) => [key, wanted[key]]));
   return { fields, update };
@@ -52,17 +56,8 @@ export function observedScimProvider(provider: ScimProvider | undefined, wanted:
   const known = Object.keys(LABELS)
     .filter(isKey)
     .filter((key) => provider[key] !== undefined);
-  const settings = Object.fromEntries(known.map((key) => [LABELS[key], text(provider[key])]));
-  return { ...head, there: true, id: String(provider.pk), fields: { name, ...settings } };
-}
-
-function text(value: unknown, names: KeyNames = new Map()): string {
-  if (value === null || value === undefined || value === '') return 'none';
-  const texts = (Array.isArray(value) ? value : [value]).map(String);
-  return (
-    texts
-      .map((one) => names.get(one) ?? one)
-      .sort()
-      .join(', ') || 'none'
+  const settings = Object.fromEntries(
+    known.map((key) => [LABELS[key], settingText(provider[key])]),
   );
+  return { ...head, there: true, id: String(provider.pk), fields: { name, ...settings } };
 }

@@ -9,11 +9,12 @@ import { type Context, step, updateOf } from './context.js';
 import type { Facts } from './facts.js';
 import { isForeign, whose } from './foreign.js';
 import { groupsLetIn, readGroupBindings } from './group-bindings.js';
+import type { KeyNames } from './key-names.js';
 import { notAsWritten } from './not-as-written.js';
 import { applicationToLookAt } from './our-application.js';
 import { beforeOf, rememberBefore } from './remember-before.js';
 import { agreeToDeletions, deletionNotes, deletionsBySync } from './scim-deletions.js';
-import { type KeyNames, namesOfDiffering } from './scim-key-names.js';
+import { namesOfDiffering } from './scim-key-names.js';
 import {
   SCIM_PROVIDER_KEY,
   scimSettingsThatDiffer,

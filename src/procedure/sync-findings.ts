@@ -3,7 +3,7 @@ import { ExpectedError } from '../basics/errors.js';
 import { count, listed } from '../basics/words.js';
 import type { Note } from '../engine/change.js';
 import type { Arrival } from './sync-arrival.js';
-import { refusalIn, type SyncRefusal, shortened } from './sync-refusal.js';
+import { inOneLine, refusalIn, type SyncRefusal } from './sync-refusal.js';
 
 /** More objects than these are counted, not listed. */
 const SHOWN = 5;
@@ -51,7 +51,7 @@ export function missingNotes(arrival: Arrival, log: readonly LogLine[]): Note[] 
   const rest = `${number} more ${number === 1 ? 'object' : 'objects'} did not arrive`;
   const more = { ...warning(rest, undefined), next: 'See whom: authentik-aws users --problems' };
   const ended = missing.length > 0 ? whatEndedIt(log) : undefined;
-  const why = ended && inOneLine(ended, arrival);
+  const why = ended && reasonIn(ended, arrival);
   const isTold = why === undefined || notes.some(({ text }) => text.endsWith(why));
   const rests = isTold ? [] : [warning('the sync did not get through', why)];
   return [...notes, ...(number > 0 ? [more] : []), ...rests];
@@ -74,7 +74,7 @@ export function nothingArrived(arrival: Arrival, log: readonly LogLine[]): Expec
         ? `None of ${count(arrival.users, 'user')} arrived in AWS`
         : `${missing} of ${count(arrival.users, 'user')} did not arrive in AWS`,
     why: said
-      ? `authentik logged: ${inOneLine(said, arrival)}`
+      ? `authentik logged: ${reasonIn(said, arrival)}`
       : 'authentik logged nothing that explains it.',
     next: remediesFor(refusal),
     exit: refusal === 'token' || refusal === 'address' ? 'notAuthorised' : 'failed',
@@ -130,7 +130,7 @@ function logged(
     return words.some((word) => whole.includes(word));
   });
   const line = about.at(-1);
-  return line && inOneLine(line, arrival);
+  return line && reasonIn(line, arrival);
 }
 
 /** An object that authentik itself finds wrong, or a failure, keeps all after it from AWS. */
@@ -148,8 +148,7 @@ function thereAlready({ byHand }: Arrival): string {
   return `AWS refuses to make again whom or what it has already (409)${which}`;
 }
 
-/** Python's complaints have several. */
-function inOneLine({ text }: LogLine, arrival: Arrival): string {
+function reasonIn({ text }: LogLine, arrival: Arrival): string {
   if (refusalIn(text) === 'there already') return thereAlready(arrival);
-  return shortened(text.replaceAll(/\s+/g, ' ').trim());
+  return inOneLine(text);
 }

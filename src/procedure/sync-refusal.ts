@@ -40,6 +40,11 @@ export function shortened(whole: string): string {
   return line.replace(/<(?:!doctype|html)[\s\S]*$/i, page);
 }
 
+/** The same of a line that a message quotes, whose own line breaks are none of the message's. */
+export function inOneLine(line: string): string {
+  return shortened(line.replaceAll(/\s+/g, ' ').trim());
+}
+
 function isPage(line: string): boolean {
   return /<(?:!doctype html|html)/i.test(line);
 }

@@ -1,11 +1,10 @@
-import { readScimEndpoint } from '../../aws/scim-endpoint.js';
 import { acceptsScimToken } from '../../aws/scim-probe.js';
-import { ExpectedError } from '../../basics/errors.js';
 import { recall } from '../../procedure/context.js';
 import { tokenEnd } from '../../procedure/token-end.js';
 import { type Finding, notApplicable, notKnown, problem } from '../check.js';
 import type { SetUp } from '../context.js';
 import { endFinding } from '../ends.js';
+import { endpointAtAws } from './endpoint-at-aws.js';
 import { provisioningCheck } from './wanted.js';
 
 /** When the access token ends, as far as its beginning is remembered, and whether it has by now. */
@@ -34,8 +33,9 @@ export const scimToken = provisioningCheck({
  * takes it from this machine says nothing of when it ends.
  */
 async function refusedInAuthentik({ facts, context }: SetUp): Promise<Finding | undefined> {
-  const { scimProvider } = facts;
-  const endpoint = endpointAtAws({ facts, context });
+  const { scimProvider, provisioning } = facts;
+  // The token is sent to no other address.
+  const endpoint = provisioning && endpointAtAws(provisioning.endpoint, context)?.url;
   if (!scimProvider || endpoint === undefined) return undefined;
   const shown = await context.authentik.scimProviders.token(scimProvider.pk);
   if (!shown || (await acceptsScimToken(endpoint, shown)) !== false) return undefined;
@@ -43,18 +43,4 @@ async function refusedInAuthentik({ facts, context }: SetUp): Promise<Finding | 
     'AWS refuses the access token that authentik has (401): it has ended or was deleted, and nothing is provisioned',
     'Generate another one and give it to authentik: authentik-aws rotate scim-token',
   );
-}
-
-/** The token is sent to no address that another check finds to be none of AWS. */
-function endpointAtAws({ facts, context }: Pick<SetUp, 'facts' | 'context'>): string | undefined {
-  const { provisioning, instance } = facts;
-  if (!provisioning || !instance) return undefined;
-  const { answers, loopbackAws: loopback } = context;
-  try {
-    const force = answers.forceScimEndpoint;
-    return readScimEndpoint(provisioning.endpoint, { instance, force, loopback }).url;
-  } catch (error) {
-    if (error instanceof ExpectedError) return undefined;
-    throw error;
-  }
 }

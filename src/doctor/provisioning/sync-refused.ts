@@ -1,11 +1,10 @@
 import type { LogLine, ScimProvider } from '../../authentik/index.js';
-import { readScimEndpoint } from '../../aws/scim-endpoint.js';
 import { isOfAuthentik, type ScimRequest, scimRequests } from '../../aws/scim-requests.js';
-import { ExpectedError } from '../../basics/errors.js';
 import { readTrail } from '../../procedure/read-trail.js';
-import { refusalIn, type SyncRefusal, shortened } from '../../procedure/sync-refusal.js';
+import { inOneLine, refusalIn, type SyncRefusal } from '../../procedure/sync-refusal.js';
 import type { CheckLevel } from '../check.js';
 import type { SetUp } from '../context.js';
+import { endpointAtAws } from './endpoint-at-aws.js';
 
 /** That nothing gets through to AWS any more, and what to do. */
 export interface SyncRefused {
@@ -45,22 +44,18 @@ function refusalLogged(log: readonly LogLine[], users: number): SyncRefused | un
   const trouble = log.filter(({ level }) => level !== 'info' && level !== 'debug');
   for (const kind of ['token', 'address', 'unreachable'] as const) {
     const line = trouble.findLast(({ text }) => refusalIn(text) === kind);
-    if (line) return refusedBy(kind, `authentik logged: ${inOneLine(line)}`);
+    if (line) return refusedBy(kind, `authentik logged: ${inOneLine(line.text)}`);
   }
   // Until 2024.2 no answer is quoted (seen on 2023.10.7): then all of them have to be refused.
   const ofUsers = trouble.filter(({ text }) => text.startsWith('Failed to sync user '));
   const [first] = ofUsers;
   if (first && ofUsers.length >= users) {
-    return refusedBy('token', `authentik logged: ${inOneLine(first)}`);
+    return refusedBy('token', `authentik logged: ${inOneLine(first.text)}`);
   }
   const other = trouble.findLast(({ text }) => refusalIn(text) !== undefined);
   const passing = other && refusalIn(other.text);
   if (!other || !passing) return undefined;
-  return { ...refusedBy(passing, `authentik logged: ${inOneLine(other)}`), level: 'advice' };
-}
-
-function inOneLine({ text }: LogLine): string {
-  return shortened(text.replaceAll(/\s+/g, ' ').trim());
+  return { ...refusedBy(passing, `authentik logged: ${inOneLine(other.text)}`), level: 'advice' };
 }
 
 function refusedBy(kind: SyncRefusal, said: string): SyncRefused {
@@ -93,14 +88,11 @@ const remedies: Readonly<Record<SyncRefusal, readonly string[]>> = {
 
 /** Records tell whole seconds, so that several may be the newest; none seen proves nothing. */
 async function newestRequests(
-  { aws, instance, answers, loopbackAws, now }: SetUp['context'],
+  context: SetUp['context'],
   { url }: ScimProvider,
 ): Promise<readonly ScimRequest[]> {
-  const endpoint = endpointOf(url, {
-    instance: { region: instance.primaryRegion },
-    force: answers.forceScimEndpoint,
-    loopback: loopbackAws,
-  });
+  const { aws, now } = context;
+  const endpoint = endpointAtAws(url, context);
   if (endpoint === undefined) return [];
   const since = new Date(now().getTime() - PERIOD);
   const { value = [] } = await readTrail(() =>
@@ -109,14 +101,4 @@ async function newestRequests(
   const ofAuthentik = value.filter(isOfAuthentik);
   const [newest] = ofAuthentik;
   return ofAuthentik.filter(({ at }) => at.getTime() === newest?.at.getTime());
-}
-
-/** An address that is none of AWS is told by the check of the provider. */
-function endpointOf(...[url, options]: Parameters<typeof readScimEndpoint>) {
-  try {
-    return readScimEndpoint(url, options);
-  } catch (error) {
-    if (error instanceof ExpectedError) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../procedure/context.js';
-import { refusalIn, shortened } from '../../procedure/sync-refusal.js';
+import { inOneLine, refusalIn } from '../../procedure/sync-refusal.js';
 
 /** That AWS refused authentik as such. */
 export interface RefusedSync {
@@ -23,7 +23,7 @@ export async function refusalOfSync(
   for (const { text } of lines.filter((line) => line.at >= since).reverse()) {
     const kind = refusalIn(text);
     if (kind === 'token' || kind === 'address') {
-      return { kind, line: shortened(text.replaceAll(/\s+/g, ' ').trim()) };
+      return { kind, line: inOneLine(text) };
     }
   }
   return undefined;
